@@ -1,0 +1,38 @@
+"""The public Python door: make a run, check segments, keep a run in a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tqcheck.metrics import METRICS, Metric
+from tqcheck.model import Result, Segment
+from tqcheck.pipeline import Run, batches
+from tqcheck.rules import RULES, Rule
+from tqcheck.workers import check_all
+
+DEFAULT_METRICS = ("bleu", "chrf", "ter")
+
+
+def make_run(
+    select: list[str] | None = None,
+    ignore: list[str] | None = None,
+    metrics: Iterable[str] = (),
+) -> Run:
+    """Return a run of the rules named by `select` (all, if None) less `ignore`, and the metrics named.
+
+    Raises UsageError for a name that is none.
+    """
+    rules: list[Rule] = [RULES[id]() for id in RULES.select(select, ignore)]
+    chosen: list[Metric] = [METRICS[id]() for id in dict.fromkeys(metrics)]
+    return Run(tuple(rules), tuple(chosen))
+
+
+def check(segments: Iterable[Segment], run: Run | None = None, workers: int | None = 1) -> Iterator[Result]:
+    """Yield one result a segment, in order; by all rules and no metric if no run is given.
+
+    >>> from tqcheck import Segment
+    >>> [result] = check([Segment("1", "He met the the the the president.", target_lang="en")])
+    >>> result.flags[0].rule
+    'repetition.loop'
+    """
+    return check_all(run or make_run(), batches(segments), workers)

@@ -1,0 +1,98 @@
+"""The manual page of any plugin, made from the plugin."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from typing import Any
+
+from tqcheck.errors import UsageError, near
+from tqcheck.metrics import METRICS, Metric
+from tqcheck.plugin import Catalog, Plugin
+from tqcheck.readers import READERS
+from tqcheck.rules import RULES, Example, Rule
+from tqcheck.writers import WRITERS
+
+CATALOGS: dict[str, Catalog[Any]] = {
+    "rules": RULES,
+    "metrics": METRICS,
+    "readers": READERS,
+    "writers": WRITERS,
+}
+
+
+def catalog(name: str) -> Catalog[Any]:
+    """Return the catalog of that name.
+
+    Raises UsageError if there is none.
+    """
+    if name not in CATALOGS:
+        raise UsageError(f"there are no '{name}' to list{near(name, CATALOGS)} (known: {', '.join(CATALOGS)})")
+    return CATALOGS[name]
+
+
+def find(id: str) -> type[Plugin]:
+    """Return the plugin of that id, from whichever catalog has it.
+
+    Raises UsageError, with the near names, if none has.
+    """
+    for plugins in CATALOGS.values():
+        if id in plugins:
+            found: type[Plugin] = plugins[id]
+            return found
+    known = [known for plugins in CATALOGS.values() for known in plugins.ids]
+    family = [known for known in known if known.startswith(id + ".")]
+    hint = f" (the family has {', '.join(family)})" if family else near(id, known)
+    raise UsageError(f"there is no rule, metric, reader or writer '{id}'{hint}")
+
+
+def page(plugin: type[Plugin]) -> str:
+    """Return the manual page as Markdown."""
+    return "\n".join(_page(plugin)) + "\n"
+
+
+def _page(plugin: type[Plugin]) -> Iterator[str]:
+    yield f"# {plugin.id}"
+    yield ""
+    yield inspect.getdoc(plugin) or ""
+    if issubclass(plugin, Rule):
+        yield from _facts(plugin)
+        yield from _examples("Flagged", plugin.bad)
+        yield from _examples("Not flagged", plugin.good)
+    if issubclass(plugin, Metric):
+        low, high = plugin.range
+        better = "higher" if plugin.higher_is_better else "lower"
+        yield ""
+        yield f"- range: {low:g} to {'no limit' if high == float('inf') else f'{high:g}'}, {better} is better"
+        yield f"- needs: {', '.join(plugin.needs) or 'nothing but the target'}"
+    if options := plugin.options():
+        yield ""
+        yield "## Options"
+        yield ""
+        for name, default in options.items():
+            yield f"- `{name}` = {default!r}"
+
+
+def _facts(rule: type[Rule]) -> Iterator[str]:
+    yield ""
+    yield f"- category: {rule.category} (MQM: {rule.mqm})"
+    yield f"- severity: {rule.severity}"
+    needs = " and ".join(need.replace("|", " or ").replace("_", "-") for need in rule.needs)
+    yield f"- needs: {needs or 'nothing but the target'}"
+    yield f"- languages: {', '.join(sorted(rule.langs)) if rule.langs else 'all'}"
+    if rule.yields_to:
+        yield f"- gives way to: {', '.join(rule.yields_to)}"
+
+
+def _examples(title: str, examples: tuple[Example, ...]) -> Iterator[str]:
+    if not examples:
+        return
+    yield ""
+    yield f"## {title}"
+    yield ""
+    for example in examples:
+        sides = [("source", example.source), *(("reference", ref) for ref in example.references)]
+        shown = [f"{name} {text}" for name, text in sides if text]
+        yield f"- {example.target}" + (f"  \n  ({example.langs}; {'; '.join(shown)})" if shown else "")
+        if example.suggestion:
+            yield f"  → {example.suggestion}"

@@ -1,0 +1,96 @@
+"""Segments to batches of whole documents to results: Run checks a batch, as a pure function of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from tqcheck.metrics import Metric
+from tqcheck.model import Batch, Flag, Result, Segment, Severity, Verdict
+from tqcheck.rules import Rule
+
+BATCH = 1000
+"""Segments to a batch: enough for rules to learn from the text around, and flat in memory."""
+MAX_DOCUMENT = 10_000
+"""Segments after which a document is cut, so that memory stays bounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The rules and metrics of a run. Frozen and picklable: no clock, no randomness."""
+
+    rules: tuple[Rule, ...]
+    metrics: tuple[Metric, ...] = ()
+
+    def check(self, segments: Sequence[Segment]) -> list[Result]:
+        """Return one result a segment, in order."""
+        batch = Batch(segments)
+        flags: defaultdict[int, list[Flag]] = defaultdict(list)
+        for rule in self.rules:
+            first = 0
+            for document in batch.documents:
+                for index, flag in rule.check_document(document):
+                    flags[first + index].append(flag)
+                first += len(document.segments)
+        measured = {metric.id: metric.measure(batch.segments) for metric in self.metrics}
+        precedence = {rule.id: rule.yields_to for rule in self.rules}
+        results = []
+        for index, segment in enumerate(batch.segments):
+            kept = arbitrate(flags[index], precedence)
+            stats = {id: row for id, rows in measured.items() if (row := rows[index]) is not None}
+            scores = {
+                metric.id: metric.segment_score(stats[metric.id]) for metric in self.metrics if metric.id in stats
+            }
+            results.append(Result(segment, kept, verdict(kept), scores, stats))
+        return results
+
+
+def batches(
+    segments: Iterable[Segment], size: int = BATCH, max_document: int = MAX_DOCUMENT
+) -> Iterator[tuple[Segment, ...]]:
+    """Cut segments into batches of whole documents, by the input alone."""
+    held: list[Segment] = []
+    length = 0  # of the document that the last segment is in
+    for segment in segments:
+        same = bool(held) and segment.document is not None and segment.document == held[-1].document
+        if held and len(held) >= size and (not same or length >= max_document):
+            yield tuple(held)
+            held, length = [], 0
+        length = length + 1 if same else 1
+        held.append(segment)
+    if held:
+        yield tuple(held)
+
+
+def arbitrate(flags: Sequence[Flag], precedence: dict[str, tuple[str, ...]]) -> tuple[Flag, ...]:
+    """Drop flags whose place a better explanation covers, and sort the rest by place.
+
+    `precedence` says which rules or families each rule yields to.
+    """
+    kept = [
+        flag
+        for flag in flags
+        if not any(
+            other is not flag and _named(other.rule, precedence.get(flag.rule, ())) and other.place.overlaps(flag.place)
+            for other in flags
+        )
+    ]
+    return tuple(sorted(dict.fromkeys(kept), key=lambda f: (f.place.start, f.place.end, f.rule, f.message)))
+
+
+def _named(rule: str, names: tuple[str, ...]) -> bool:
+    return any(rule == name or rule.startswith(name + ".") for name in names)
+
+
+REVIEW_AT = Severity.MAJOR.weight
+FAIL_AT = Severity.CRITICAL.weight
+
+
+def verdict(flags: Iterable[Flag]) -> Verdict:
+    """Judge one segment by its MQM penalty: a critical error fails it, a major one wants review.
+
+    Minor ones add up: five want review, twenty-five fail.
+    """
+    penalty = sum(flag.severity.weight for flag in flags)
+    return "fail" if penalty >= FAIL_AT else "review" if penalty >= REVIEW_AT else "pass"

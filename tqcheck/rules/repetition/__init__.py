@@ -1,0 +1,1 @@
+"""Text that says the same again."""

@@ -1,0 +1,1 @@
+"""What is true of text, whoever asks: one subject a file."""

@@ -1,0 +1,43 @@
+"""CSV: one line a flag."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from typing import ClassVar, TextIO
+
+from tqcheck.model import Result
+from tqcheck.report import Report
+from tqcheck.writers import Writer, flag_record
+
+_FLAG = ("rule", "category", "severity", "start", "end", "text", "message", "suggestion")
+# A spreadsheet takes a cell that starts so for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Csv(Writer):
+    """One line a flag, for spreadsheets; a segment without flags has one line with empty flag columns.
+
+    A cell that a spreadsheet would run as a formula gets an apostrophe in front.
+    """
+
+    suffix: ClassVar[str] = ".csv"
+
+    def write(self, results: Iterator[Result], report: Report, out: TextIO) -> None:
+        metrics = [metric.id for metric in report.run.metrics]
+        table = csv.writer(out, lineterminator="\n")
+        table.writerow(["id", "doc_id", "verdict", *metrics, *_FLAG, "mt"])
+        for result in results:
+            segment = result.segment
+            head = [segment.id, segment.document or "", result.verdict]
+            scores = [f"{result.scores[id]:.2f}" if id in result.scores else "" for id in metrics]
+            rows = [flag_record(flag, segment.target) for flag in result.flags] or [dict.fromkeys(_FLAG)]
+            for row in rows:
+                cells = [*head, *scores, *(row[key] for key in _FLAG), segment.target]
+                table.writerow([_cell(cell) for cell in cells])
+
+
+def _cell(value: object) -> str:
+    text = "" if value is None else str(value)
+    text = text.encode("utf-8", "backslashreplace").decode()
+    return "'" + text if text.startswith(_FORMULA) else text
