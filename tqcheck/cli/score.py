@@ -256,7 +256,7 @@ def _chunks(path: Path) -> Iterator[bytes]:
 
 
 def _say_how(reading: Reading) -> None:
-    told = [f"{', '.join(tags)} ({how})" for how, tags in reading.languages.items()]
+    told = [f"{how} ({', '.join(tags)})" if tags else how for how, tags in reading.languages.items()]
     if told:
         typer.echo(f"Languages: {'; '.join(told)}", err=True)
     if reading.skipped:

@@ -46,7 +46,8 @@ class Input:
 class Reading:
     """What came to light while reading: how languages were told, and what was skipped.
 
-    `languages` has a list of tags for each way to tell them: `{"target by detection": ["en"]}`.
+    `languages` has the tags for each way to tell them, `{"target by detection": ["en"]}`; none where
+    the data themselves name them.
     """
 
     on_error: str = "fail"
@@ -176,7 +177,7 @@ def _with_languages(segments: Iterator[Segment], given: Input, reading: Reading)
         lang = told[side] or column
         if lang:
             tags = reading.languages.setdefault(f"{side} by {how}", [])
-            if lang not in tags:
+            if how != "data" and lang not in tags:
                 tags.append(lang)
     for segment in chain(head, segments):
         source, target = segment.source_lang, segment.target_lang
