@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import inspect
+import json
 from collections.abc import Iterator
+from importlib.resources import files
 from typing import Any
 
 from tqcheck.errors import UsageError, near
@@ -59,6 +61,7 @@ def _page(plugin: type[Plugin]) -> Iterator[str]:
         yield from _facts(plugin)
         yield from _examples("Flagged", plugin.bad)
         yield from _examples("Not flagged", plugin.good)
+        yield from _measured(plugin.id)
     if issubclass(plugin, Metric):
         low, high = plugin.range
         better = "higher" if plugin.higher_is_better else "lower"
@@ -96,3 +99,18 @@ def _examples(title: str, examples: tuple[Example, ...]) -> Iterator[str]:
         yield f"- {example.target}" + (f"  \n  ({example.langs}; {'; '.join(shown)})" if shown else "")
         if example.suggestion:
             yield f"  → {example.suggestion}"
+
+
+def _measured(id: str) -> Iterator[str]:
+    """Say how often the rule is wrong on good text, as `make bench` measured it."""
+    file = files("tqcheck.data") / "measured.json"
+    record = json.loads(file.read_text("utf-8")) if file.is_file() else {"flagged": {}}
+    if id not in record["flagged"]:
+        return
+    rates = [
+        f"{lang} {100 * record['flagged'][id].get(lang, 0) / count:.2g}" for lang, count in record["segments"].items()
+    ]
+    yield ""
+    yield "## False alarms"
+    yield ""
+    yield f"Flagged segments per 100 of good translations, by target language: {', '.join(rates)}."

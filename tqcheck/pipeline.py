@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from tqcheck.errors import InputError
 from tqcheck.metrics import Metric
 from tqcheck.model import Batch, Flag, Result, Segment, Severity, Verdict
 from tqcheck.rules import Rule
@@ -49,10 +50,14 @@ class Run:
 def batches(
     segments: Iterable[Segment], size: int = BATCH, max_document: int = MAX_DOCUMENT
 ) -> Iterator[tuple[Segment, ...]]:
-    """Cut segments into batches of whole documents, by the input alone."""
+    """Cut segments into batches of whole documents, by the input alone.
+
+    What was read before an InputError comes as a last batch; then the error is raised.
+    """
     held: list[Segment] = []
     length = 0  # of the document that the last segment is in
-    for segment in segments:
+    failures: list[InputError] = []
+    for segment in _until_failure(segments, failures):
         same = bool(held) and segment.document is not None and segment.document == held[-1].document
         if held and len(held) >= size and (not same or length >= max_document):
             yield tuple(held)
@@ -61,6 +66,15 @@ def batches(
         held.append(segment)
     if held:
         yield tuple(held)
+    if failures:
+        raise failures[0]
+
+
+def _until_failure(segments: Iterable[Segment], failures: list[InputError]) -> Iterator[Segment]:
+    try:
+        yield from segments
+    except InputError as error:
+        failures.append(error)
 
 
 def arbitrate(flags: Sequence[Flag], precedence: dict[str, tuple[str, ...]]) -> tuple[Flag, ...]:

@@ -256,9 +256,9 @@ def _chunks(path: Path) -> Iterator[bytes]:
 
 
 def _say_how(reading: Reading) -> None:
-    told = [f"{side} {how}" for side, how in reading.languages.items()]
+    told = [f"{how} ({', '.join(tags)})" if tags else how for how, tags in reading.languages.items()]
     if told:
-        typer.echo(f"Languages: {', '.join(told)}", err=True)
+        typer.echo(f"Languages: {'; '.join(told)}", err=True)
     if reading.skipped:
         typer.echo(f"Skipped {len(reading.skipped)} records that cannot be read:", err=True)
         for reason in reading.skipped[:20]:

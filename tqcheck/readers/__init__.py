@@ -44,10 +44,14 @@ class Input:
 
 @dataclass(slots=True)
 class Reading:
-    """What came to light while reading: how languages were told, and what was skipped."""
+    """What came to light while reading: how languages were told, and what was skipped.
+
+    `languages` has the tags for each way to tell them, `{"target by detection": ["en"]}`; none where
+    the data themselves name them.
+    """
 
     on_error: str = "fail"
-    languages: dict[str, str] = field(default_factory=dict)
+    languages: dict[str, list[str]] = field(default_factory=dict)
     skipped: list[str] = field(default_factory=list)
     segments: int = 0
 
@@ -162,17 +166,19 @@ def _with_languages(segments: Iterator[Segment], given: Input, reading: Reading)
     ):
         column = next((lang for seg in head if (lang := getattr(seg, f"{side}_lang"))), None)
         if option:
-            told[side], how = parse_language(option), "the option"
+            told[side], how = parse_language(option), "option"
         elif column:
             told[side], how = None, "the data"
         elif name:
-            told[side], how = name, "the file name"
+            told[side], how = name, "file name"
         else:
             texts = [text for seg in head if (text := seg.text(side))]  # type: ignore[arg-type]
             told[side], how = detect_all(texts), "detection"
         lang = told[side] or column
         if lang:
-            reading.languages.setdefault(side, f"{lang} (from {how})" if how != "the data" else "from the data")
+            tags = reading.languages.setdefault(f"{side} by {how}", [])
+            if how != "data" and lang not in tags:
+                tags.append(lang)
     for segment in chain(head, segments):
         source, target = segment.source_lang, segment.target_lang
         try:

@@ -13,7 +13,7 @@ from tqcheck.model import Segment
 from tqcheck.readers import Input, Reader, Skip
 from tqcheck.readers._lines import lines, name_of
 
-_ODD = math.log(4)  # a line this much longer or shorter than its partner than lines are on the whole
+_ODD = math.log(2.5)  # a line this much longer or shorter than its partner than lines are on the whole
 
 
 class Plain(Reader):

@@ -81,12 +81,19 @@ def _scores(summary: dict[str, Any], paint: Paint) -> Iterator[str]:
         return
     yield ""
     yield "Scores"
-    several = len({row["pair"] for row in summary["scores"]}) > 1
+    pair = max(len(row["pair"]) for row in summary["scores"])
+    metric = signature = ""
     for row in summary["scores"]:
-        name = f"{row['metric']} {row['pair']}" if several else row["metric"]
-        arrow = "higher is better" if row["higher_is_better"] else "lower is better"
-        yield f"  {name:<14} {row['score']:6.2f}  95 % interval {row['mean']:.2f} ± {row['interval']:.2f}  ({arrow})"
-        yield "  " + " " * 15 + paint("neutral", row["signature"])
+        if row["metric"] != metric:
+            metric, signature = row["metric"], ""
+            yield f"  {metric}, {'higher' if row['higher_is_better'] else 'lower'} is better"
+        yield (
+            f"    {row['pair']:<{pair}}  {row['score']:6.2f}"
+            f"  (95 % interval {row['mean']:.2f} ± {row['interval']:.2f}, {_count(row['segments'], 'segment')})"
+        )
+        if row["signature"] != signature:
+            signature = row["signature"]
+            yield f"    {'':<{pair}}  {paint('neutral', signature)}"
 
 
 def _rules(summary: dict[str, Any], paint: Paint) -> Iterator[str]:
