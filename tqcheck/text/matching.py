@@ -1,0 +1,203 @@
+"""Which words of two texts are the same name, by their letters and sounds, and what a batch shows of names."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from tqcheck.text.characters import script_of
+from tqcheck.text.inflection import declines, inflects
+from tqcheck.text.mentions import Atom, atoms, commonness
+from tqcheck.text.transliteration import likeness
+
+Kind = Literal["same", "inflected", "alike", "near"]
+"""How a name corresponds: letter by letter (but for case and accents), with an ending, by its sound,
+or only nearly (a slip of one or two letters)."""
+
+ALIKE = 0.72
+
+
+class Pair(NamedTuple):
+    """A name of one text and what stands for it in the other."""
+
+    here: int
+    there: int
+    kind: Kind
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """The words of two texts and which names of the first correspond to which words of the second."""
+
+    here: tuple[Atom, ...]
+    there: tuple[Atom, ...]
+    pairs: tuple[Pair, ...]
+    lost: tuple[int, ...]
+    """Names of the first text that nothing in the second corresponds to."""
+    strange: tuple[int, ...]
+    """Capitalised words of the second text that nothing in the first corresponds to."""
+
+
+@lru_cache(maxsize=8192)
+def match(here: str, there: str, lang_here: str, lang_there: str) -> Matching:
+    """Match the names of `here` with the words of `there`, by their letters and sounds alone."""
+    a, b = atoms(here, lang_here), atoms(there, lang_there)
+    names = [i for i, atom in enumerate(a) if atom.capital and len(atom.text) > 1]
+    rated = sorted(
+        (
+            (-sure + 0.05 * abs(i / len(a) - j / len(b)), i, j, kind)
+            for i in names
+            for j, kind, sure in _candidates(a[i], b, lang_here, lang_there)
+        ),
+    )
+    pairs: list[Pair] = []
+    used_a: set[int] = set()
+    used_b: set[int] = set()
+    for cost, i, j, kind in rated:
+        if i not in used_a and j not in used_b:
+            used_a.add(i)
+            used_b.add(j)
+            pairs.append(Pair(i, j, kind, -cost))
+    explained = {j for _, _, j, kind in rated if kind != "near"} | {pair.there for pair in pairs}
+    # A name said twice here and once there is style, not loss
+    answered = {i for _, i, _, kind in rated if kind != "near"} | used_a
+    answered |= {i for i in names if i not in answered and any(derived(a[i].fold, word.fold) for word in b)}
+    everything = {atom.fold for atom in a}
+    strange = tuple(
+        j
+        for j, atom in enumerate(b)
+        if atom.capital
+        and j not in explained
+        and atom.fold not in everything
+        and not any(_sounds_like(other.fold, atom.fold) for other in a if not other.capital)
+    )
+    return Matching(a, b, tuple(sorted(pairs)), tuple(i for i in names if i not in answered), strange)
+
+
+def _candidates(name: Atom, words: tuple[Atom, ...], lang_a: str, lang_b: str) -> Iterator[tuple[int, Kind, float]]:
+    for j, word in enumerate(words):
+        if name.fold == word.fold:
+            yield j, "same", 1.0 + 0.02 * (name.text == word.text)
+        elif len(word.fold) > 1:
+            kind, sure = _correspond(name.fold, word.fold, lang_a, lang_b)
+            if kind and (word.capital or kind == "inflected" or sure >= 0.8 or kind == "near"):
+                yield j, kind, sure
+
+
+@lru_cache(maxsize=262144)
+def _correspond(a: str, b: str, lang_a: str, lang_b: str) -> tuple[Kind | None, float]:
+    if script_of(a[0]) == script_of(b[0]):
+        if inflects(a, b, lang_a, lang_b):
+            return "inflected", 0.9
+        if slips(a, b, lang_b):
+            return "near", 0.7
+    if _sounds_like(a, b):
+        return "alike", 0.75 * likeness(a, b)
+    return None, 0.0
+
+
+@lru_cache(maxsize=262144)
+def derived(a: str, b: str) -> bool:
+    """Tell whether a folded word may be made from a name: hollywoodien, checoslovaco, Koreanisch."""
+    size = max(4, round(0.6 * len(a)))
+    if len(b) >= size and a[:size] == b[:size]:
+        return True
+    if len(a) < 4 or len(b) < 4:
+        return False
+    return (
+        _sounds_like(a, b) or (len(b) > len(a) > 4 and _sounds_like(a, b[: len(a) + 1])) or _sounds_like(a, b[:-3] or b)
+    )
+
+
+def _sounds_like(a: str, b: str) -> bool:
+    return min(len(a), len(b)) > 1 and likeness(a, b) >= ALIKE
+
+
+@lru_cache(maxsize=131072)
+def slips(a: str, b: str, lang: str) -> int:
+    """Return how many slips of the pen lead from name `a` to `b` (folded), an ending apart; 0 if it is another word.
+
+    A slip is a letter more, less, other, or two in the wrong order. Long names may have two.
+    """
+    most = 0 if len(a) < 3 else 1 if len(a) < 8 else 2
+    if a == b or not most:
+        return 0
+    distance = OSA.distance(a, b, score_cutoff=most)
+    if distance <= most:
+        return distance
+    if declines(lang) and len(a) > 4 and len(b) > len(a):
+        for size in (len(a), len(a) - 1, len(a) + 1):
+            if len(b) - size <= 4 and a[-1:] == b[size - 1 : size] and OSA.distance(a, b[:size], score_cutoff=1) == 1:
+                return 1
+    return 0
+
+
+@dataclass(slots=True)
+class Habits:
+    """What the pairs of texts of a batch show of names: how often each is kept, and how words are written."""
+
+    seen: Counter[str] = field(default_factory=Counter)
+    kept: Counter[str] = field(default_factory=Counter)
+    stood: Counter[str] = field(default_factory=Counter)
+    """How often a word of the second text was capitalised inside a sentence …"""
+    carried: Counter[str] = field(default_factory=Counter)
+    """… and came from the first text."""
+    capital_there: Counter[str] = field(default_factory=Counter)
+    lower_there: Counter[str] = field(default_factory=Counter)
+    lower_here: Counter[str] = field(default_factory=Counter)
+    forms: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+
+    def learn(self, matching: Matching) -> None:
+        """Add one pair of texts."""
+        a, b = matching.here, matching.there
+        # A slip tells nothing of whether the name would have been kept
+        sure = [pair for pair in matching.pairs if pair.kind != "near"]
+        for fold in {a[i].fold for i in (*matching.lost, *(pair.here for pair in sure))}:
+            self.seen[fold] += 1
+        links = {(a[p.here].fold, b[p.there].fold) for p in sure}
+        for fold in {here for here, _ in links}:
+            self.kept[fold] += 1
+        for here, there in links:
+            self.forms[here][there] += 1
+        for fold in {atom.fold for atom in b if atom.marked}:
+            self.stood[fold] += 1
+        for fold in {there for _, there in links}:
+            self.carried[fold] += 1
+        for atom in b:
+            if atom.marked:
+                self.capital_there[atom.fold] += 1
+            elif not atom.capital:
+                self.lower_there[atom.fold] += 1
+        for atom in a:
+            if not atom.capital:
+                self.lower_here[atom.fold] += 1
+
+
+_PIVOTS = {"Latn": ("en", "es"), "Cyrl": ("ru", "uk")}
+
+
+@lru_cache(maxsize=65536)
+def namelike(word: str, lang: str, other: str = "") -> float:
+    """Return how likely a capitalised word is a name rather than a word of its language, 0 to 1.
+
+    A name is about as common in one language as in another; a word is at home in its own.
+    other: the language to compare with, where it has the same script.
+    """
+    script = script_of(word[0]) or ""
+    if script_of(other[:1] or "a") != script or other == lang or not other:
+        pivots = _PIVOTS.get(script)
+        if pivots is None:
+            return 0.5
+        other = pivots[1] if lang == pivots[0] else pivots[0]
+    at_home, abroad = commonness(word, lang), commonness(word, other)
+    if at_home < 1.5 and abroad < 1.5:
+        # German and its like build words that no list holds
+        return 0.9 if len(word) < 10 or lang not in ("de", "nl", "sv", "da", "nb", "no", "fi", "hu") else 0.3
+    gap = at_home - abroad
+    return 0.9 if gap < 0.5 else 0.8 if gap < 1 else 0.5 if gap < 1.5 else 0.2 if gap < 2 else 0.08
