@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import regex
+
+from tqcheck.text.characters import script_of
+
 _GERMANIC = frozenset({"s", "es", "n", "en", "e", "er", "sche", "schen", "scher", "sches", "se", "ses"})
 _SLIGHT = frozenset({"s", "es"})
 ENDINGS = {
@@ -51,3 +55,25 @@ def _ends(rest: str, stem: str, lang: str) -> bool:
     if len(rest) == 1 and rest == stem[-1:] and rest not in _VOWELS:
         return False
     return any(char in _VOWELS for char in rest) or len(rest) == 1
+
+
+_CYRILLIC_ENDING_RE = regex.compile(
+    "(?<=...)(?:ами|ями|ого|ому|ыми|ими|ові|еві|ом|ем|ой|ей|ою|ею|ым|им|ых|их|ах|ях|ам|ям|ов|ев|ів|ия|ии|ию|ией"
+    "|ія|ії|ію|ією|[аеиоуыэюяьйії])$"
+)
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str, lang: str) -> str:
+    """Return a folded word without what looks like an ending: the same for all forms of a name, if crude.
+
+    >>> {stem(form, "ru") for form in ("трамп", "трампом", "трампа")}
+    {'трамп'}
+    """
+    if script_of(word[:1] or "a") == "Cyrl":
+        return _CYRILLIC_ENDING_RE.sub("", word)
+    if lang in _BARE or (lang in ENDINGS and ENDINGS[lang] is _SLIGHT):
+        return word
+    if lang in ENDINGS:
+        return word.removesuffix("s")
+    return word.rstrip("aeiouyáéíóúýàèěůąęăâîőűöüäı") if len(word) > 4 else word

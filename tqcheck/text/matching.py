@@ -11,8 +11,9 @@ from typing import Literal, NamedTuple
 from rapidfuzz.distance import OSA
 
 from tqcheck.text.characters import script_of
-from tqcheck.text.inflection import declines, inflects
-from tqcheck.text.mentions import Atom, atoms, commonness
+from tqcheck.text.exonyms import places
+from tqcheck.text.inflection import declines, inflects, stem
+from tqcheck.text.mentions import Atom, atoms, has_capitals
 from tqcheck.text.transliteration import likeness
 
 Kind = Literal["same", "inflected", "alike", "near"]
@@ -69,6 +70,10 @@ def match(here: str, there: str, lang_here: str, lang_there: str) -> Matching:
     answered = {i for _, i, _, kind in rated if kind != "near"} | used_a
     answered |= {i for i in names if i not in answered and any(derived(a[i].fold, word.fold) for word in b)}
     everything = {atom.fold for atom in a}
+    places_a, places_b = list(places(a, lang_here)), list(places(b, lang_there))
+    shared = {code for *_, code in places_a} & {code for *_, code in places_b}
+    answered |= {i for first, after, code in places_a if code in shared for i in range(first, after)}
+    explained |= {j for first, after, code in places_b if code in shared for j in range(first, after)}
     strange = tuple(
         j
         for j, atom in enumerate(b)
@@ -142,6 +147,8 @@ def slips(a: str, b: str, lang: str) -> int:
 class Habits:
     """What the pairs of texts of a batch show of names: how often each is kept, and how words are written."""
 
+    lang_here: str
+    lang_there: str
     seen: Counter[str] = field(default_factory=Counter)
     kept: Counter[str] = field(default_factory=Counter)
     stood: Counter[str] = field(default_factory=Counter)
@@ -163,41 +170,19 @@ class Habits:
         links = {(a[p.here].fold, b[p.there].fold) for p in sure}
         for fold in {here for here, _ in links}:
             self.kept[fold] += 1
-        for here, there in links:
-            self.forms[here][there] += 1
+        for pair in sure:
+            # A name in small letters is no form to learn from
+            if b[pair.there].capital or not has_capitals(script_of(b[pair.there].text[0])):
+                self.forms[a[pair.here].fold][b[pair.there].fold] += 1
         for fold in {atom.fold for atom in b if atom.marked}:
             self.stood[fold] += 1
         for fold in {there for _, there in links}:
             self.carried[fold] += 1
         for atom in b:
             if atom.marked:
-                self.capital_there[atom.fold] += 1
+                self.capital_there[stem(atom.fold, self.lang_there)] += 1
             elif not atom.capital:
-                self.lower_there[atom.fold] += 1
+                self.lower_there[stem(atom.fold, self.lang_there)] += 1
         for atom in a:
             if not atom.capital:
                 self.lower_here[atom.fold] += 1
-
-
-_PIVOTS = {"Latn": ("en", "es"), "Cyrl": ("ru", "uk")}
-
-
-@lru_cache(maxsize=65536)
-def namelike(word: str, lang: str, other: str = "") -> float:
-    """Return how likely a capitalised word is a name rather than a word of its language, 0 to 1.
-
-    A name is about as common in one language as in another; a word is at home in its own.
-    other: the language to compare with, where it has the same script.
-    """
-    script = script_of(word[0]) or ""
-    if script_of(other[:1] or "a") != script or other == lang or not other:
-        pivots = _PIVOTS.get(script)
-        if pivots is None:
-            return 0.5
-        other = pivots[1] if lang == pivots[0] else pivots[0]
-    at_home, abroad = commonness(word, lang), commonness(word, other)
-    if at_home < 1.5 and abroad < 1.5:
-        # German and its like build words that no list holds
-        return 0.9 if len(word) < 10 or lang not in ("de", "nl", "sv", "da", "nb", "no", "fi", "hu") else 0.3
-    gap = at_home - abroad
-    return 0.9 if gap < 0.5 else 0.8 if gap < 1 else 0.5 if gap < 1.5 else 0.2 if gap < 2 else 0.08

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
+
+import regex
 
 from tqcheck.model import Batch, Document, Segment
 from tqcheck.text.characters import CASED, script_of
-from tqcheck.text.inflection import declines
+from tqcheck.text.inflection import declines, stem
 from tqcheck.text.languages import base
-from tqcheck.text.matching import Habits, Matching, Pair, match, namelike
+from tqcheck.text.lexicon import frequencies
+from tqcheck.text.matching import Habits, Matching, Pair, match, slips
 from tqcheck.text.mentions import Atom, atoms, commonness, fold
+from tqcheck.text.namehood import namelike
+from tqcheck.text.transliteration import likeness
 
 Fault = Literal["misspelled", "lowercased", "replaced", "missing"]
 
@@ -41,7 +48,7 @@ def findings(document: Document) -> tuple[tuple[Finding, ...], ...]:
             finding
             for finding in _findings(segment, habits)
             # Where the name was told, a pronoun may stand for it
-            if finding.fault != "missing" or not told[fold(finding.name)]
+            if finding.fault != "missing" or not told[fold(finding.expected)]
         )
         for segment in document.segments
     )
@@ -61,7 +68,7 @@ def _habits(batch: Batch) -> dict[tuple[str, str, str], Habits]:
     found: dict[tuple[str, str, str], Habits] = {}
     for segment in batch.segments:
         for what, text, lang_a, lang_b in _comparisons(segment):
-            habits = found.setdefault((what, lang_a, lang_b), Habits())
+            habits = found.setdefault((what, lang_a, lang_b), Habits(lang_a, lang_b))
             habits.learn(match(text, segment.target, lang_a, lang_b))
     return found
 
@@ -80,6 +87,7 @@ def _findings(segment: Segment, habits: dict[tuple[str, str, str], Habits]) -> I
 def judge(matching: Matching, habits: Habits, lang_a: str, lang_b: str, text_b: str) -> Iterator[Finding]:
     """Yield what is wrong with the names of the second text, going by the first and by the batch's habits."""
     a, b = matching.here, matching.there
+    slipped: set[int] = set()
     for pair in matching.pairs:
         name, word = a[pair.here], b[pair.there]
         if pair.kind == "near":
@@ -88,13 +96,20 @@ def judge(matching: Matching, habits: Habits, lang_a: str, lang_b: str, text_b: 
         elif (sure := _lowered(matching, pair, habits, lang_a, lang_b)) > 0:
             capital = word.text[0].upper() + word.text[1:]
             yield Finding("lowercased", (name.start, name.end), (word.start, word.end), word.text, capital, sure)
-    lost = [(i, expectation(a[i], habits, lang_a, lang_b)) for i in matching.lost]
-    strange = [(j, foreignness(b[j], habits, lang_a, lang_b)) for j in matching.strange]
+        elif pair.kind == "alike" and (usual := _usual_form(name, word, habits, lang_b)):
+            yield Finding("misspelled", (name.start, name.end), (word.start, word.end), word.text, usual, 0.8)
+    for i in matching.lost:
+        for j in matching.strange:
+            if j not in slipped and (usual := _usual_form(a[i], b[j], habits, lang_b)):
+                slipped |= {j, -1 - i}
+                yield Finding("misspelled", (a[i].start, a[i].end), (b[j].start, b[j].end), b[j].text, usual, 0.8)
+    lost = [(i, expectation(a[i], habits, lang_a, lang_b)) for i in matching.lost if -1 - i not in slipped]
+    strange = [(j, foreignness(b[j], habits, lang_a, lang_b)) for j in matching.strange if j not in slipped]
     rated = sorted(
         (-expected * foreign * _same_place(matching, i, j), i, j)
         for i, expected in lost
         for j, foreign in strange
-        if expected >= 0.4
+        if expected >= 0.4 and likeness(a[i].fold, b[j].fold) < 0.45
     )
     replaced: set[int] = set()
     replacing: set[int] = set()
@@ -156,6 +171,44 @@ def _misspelt(name: Atom, word: Atom, habits: Habits, lang_a: str, lang_b: str) 
     return expected if expected >= 0.5 else 0.0
 
 
+def _usual_form(name: Atom, word: Atom, habits: Habits, lang: str) -> str | None:
+    """Return the form of a name that a word is a slip of: one the batch has elsewhere, or one the language has."""
+    forms = habits.forms[name.fold]
+    if not word.capital or len(word.fold) < 4 or forms[word.fold] > 1:
+        return None
+    trunk = stem(word.fold, lang)
+    if any(stem(form, lang) == trunk for form in forms if form != word.fold):
+        return None
+    for form, count in forms.most_common(3):
+        if form != word.fold and count > 1 and (slips(stem(form, lang), trunk, lang) or slips(form, word.fold, lang)):
+            return form.title()
+    if commonness(word.fold, lang) or script_of(word.text[0]) == script_of(name.text[0]):
+        return None
+    alike = likeness(name.fold, word.fold)
+    known = [form for form in _neighbours(word.fold, lang) if commonness(form, lang) >= 1.5]
+    best = max(known, key=lambda form: (likeness(name.fold, form), commonness(form, lang)), default="")
+    if best and likeness(name.fold, best) >= max(0.85, alike + 0.03) and stem(best, lang) != trunk:
+        return best.title()
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _neighbours(word: str, lang: str) -> tuple[str, ...]:
+    """Return the words of a language one slip away from `word`."""
+    words = frequencies(lang)
+    letters = sorted({letter for form in itertools.islice(words, 2000) for letter in form if letter.isalpha()})
+    found = set()
+    for at in range(len(word) + 1):
+        head, tail = word[:at], word[at:]
+        found.add(head + tail[1:])
+        if len(tail) > 1:
+            found.add(head + tail[1] + tail[0] + tail[2:])
+        for letter in letters:
+            found.add(head + letter + tail)
+            found.add(head + letter + tail[1:])
+    return tuple(sorted(form for form in found if form != word and form in words))
+
+
 def respelt(fold: str) -> str:
     """Return a folded name without the differences between spellings that are both right: ü and ue, ø and oe."""
     return fold.replace("ue", "u").replace("oe", "o").replace("ae", "a")
@@ -167,11 +220,19 @@ def _lowered(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_b
         return 0.0
     if pair.kind == "inflected" and not declines(lang_b):
         return 0.0  # natural → naturales: an adjective
-    capital, lower = habits.capital_there[word.fold], habits.lower_there[word.fold] - 1
+    if pair.kind == "alike" and (
+        likeness(name.fold, word.fold) < 0.85 or script_of(name.fold[0]) == script_of(word.fold[0])
+    ):
+        return 0.0
+    trunk = stem(word.fold, lang_b)
+    capital, lower = habits.capital_there[trunk], habits.lower_there[trunk] - 1
     if capital:
         return 0.9 if capital >= 2 * lower else 0.0
-    if lower > 0 or habits.lower_here[name.fold] or pair.kind != "same":
+    if lower > 0 or habits.lower_here[name.fold]:
         return 0.0
+    if pair.kind != "same":
+        foreign = commonness(word.fold, lang_b) < 3 and _namelike(name, lang_a, lang_b) > 0.8
+        return 0.7 if pair.kind == "alike" and name.marked and foreign and not _adjective(word.fold) else 0.0
     if any(
         abs(other.here - pair.here) == 1
         and other.there - pair.there == other.here - pair.here
@@ -183,6 +244,11 @@ def _lowered(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_b
     if name.marked and name.text.lower() == word.text and not _has_forms(word.text, lang_b):
         return 0.7
     return 0.0
+
+
+def _adjective(word: str) -> bool:
+    """Tell whether a Cyrillic word is made from a name by -ск- and is thus written small: трамповский."""
+    return regex.search("[сцз]т?[ьк]?к", word) is not None
 
 
 def _has_forms(word: str, lang: str) -> bool:

@@ -100,7 +100,7 @@ def sounds(word: str) -> tuple[_Sound, ...]:
         readings = [_SPELLING_RE.sub(lambda m: str(m.lastgroup), spelling) for spelling in spellings]
     return tuple(
         _Sound(full, _undouble(full.translate(_FINE)), _undouble(full.translate(_COARSE)))
-        for full in dict.fromkeys(map(_undouble, readings))
+        for full in dict.fromkeys(_undouble(reading.replace("ts", "s")) for reading in readings)
     )
 
 
