@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 from tqcheck.text.characters import script_of
 from tqcheck.text.exonyms import places
 from tqcheck.text.inflection import declines, inflects, stem
+from tqcheck.text.languages import language
 from tqcheck.text.mentions import Atom, atoms, has_capitals
 from tqcheck.text.transliteration import likeness
 
@@ -91,7 +92,7 @@ def _candidates(name: Atom, words: tuple[Atom, ...], lang_a: str, lang_b: str) -
             yield j, "same", 1.0 + 0.02 * (name.text == word.text)
         elif len(word.fold) > 1:
             kind, sure = _correspond(name.fold, word.fold, lang_a, lang_b)
-            if kind and (word.capital or kind == "inflected" or sure >= 0.8 or kind == "near"):
+            if kind and (word.capital or kind != "alike" or sure >= 0.75 * 0.85):
                 yield j, kind, sure
 
 
@@ -160,29 +161,32 @@ class Habits:
     lower_here: Counter[str] = field(default_factory=Counter)
     forms: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
+    @property
+    def same_script(self) -> bool:
+        """Tell whether both languages are written in one script."""
+        return language(self.lang_here).script == language(self.lang_there).script
+
+    def here(self, fold: str) -> str:
+        """Return the key under which a word of the first text is counted."""
+        return stem(fold, self.lang_here)
+
+    def there(self, fold: str) -> str:
+        """Return the key under which a word of the second text is counted."""
+        return stem(fold, self.lang_there)
+
     def learn(self, matching: Matching) -> None:
         """Add one pair of texts."""
         a, b = matching.here, matching.there
         # A slip tells nothing of whether the name would have been kept
         sure = [pair for pair in matching.pairs if pair.kind != "near"]
-        for fold in {a[i].fold for i in (*matching.lost, *(pair.here for pair in sure))}:
-            self.seen[fold] += 1
-        links = {(a[p.here].fold, b[p.there].fold) for p in sure}
-        for fold in {here for here, _ in links}:
-            self.kept[fold] += 1
+        self.seen.update({self.here(a[i].fold) for i in (*matching.lost, *(pair.here for pair in sure))})
+        self.kept.update({self.here(a[pair.here].fold) for pair in sure})
+        self.stood.update({self.there(atom.fold) for atom in b if atom.marked})
+        self.carried.update({self.there(b[pair.there].fold) for pair in sure})
         for pair in sure:
             # A name in small letters is no form to learn from
             if b[pair.there].capital or not has_capitals(script_of(b[pair.there].text[0])):
-                self.forms[a[pair.here].fold][b[pair.there].fold] += 1
-        for fold in {atom.fold for atom in b if atom.marked}:
-            self.stood[fold] += 1
-        for fold in {there for _, there in links}:
-            self.carried[fold] += 1
-        for atom in b:
-            if atom.marked:
-                self.capital_there[stem(atom.fold, self.lang_there)] += 1
-            elif not atom.capital:
-                self.lower_there[stem(atom.fold, self.lang_there)] += 1
-        for atom in a:
-            if not atom.capital:
-                self.lower_here[atom.fold] += 1
+                self.forms[self.here(a[pair.here].fold)][b[pair.there].fold] += 1
+        self.capital_there.update(self.there(atom.fold) for atom in b if atom.marked)
+        self.lower_there.update(self.there(atom.fold) for atom in b if not atom.capital)
+        self.lower_here.update(self.here(atom.fold) for atom in a if not atom.capital)

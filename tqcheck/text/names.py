@@ -48,7 +48,7 @@ def findings(document: Document) -> tuple[tuple[Finding, ...], ...]:
             finding
             for finding in _findings(segment, habits)
             # Where the name was told, a pronoun may stand for it
-            if finding.fault != "missing" or not told[fold(finding.expected)]
+            if finding.fault != "missing" or not any(told[form] for form in _forms_of(finding, segment, habits))
         )
         for segment in document.segments
     )
@@ -84,6 +84,15 @@ def _findings(segment: Segment, habits: dict[tuple[str, str, str], Habits]) -> I
     yield from found
 
 
+def _forms_of(finding: Finding, segment: Segment, habits: dict[tuple[str, str, str], Habits]) -> Iterator[str]:
+    """Yield the folded forms by which the target would have the name of a finding."""
+    name = fold(finding.expected)
+    yield name
+    for (what, lang_a, lang_b), known in habits.items():
+        if what == finding.evidence and lang_b == base(segment.target_lang):
+            yield from known.forms.get(stem(name, lang_a), ())
+
+
 def judge(matching: Matching, habits: Habits, lang_a: str, lang_b: str, text_b: str) -> Iterator[Finding]:
     """Yield what is wrong with the names of the second text, going by the first and by the batch's habits."""
     a, b = matching.here, matching.there
@@ -103,8 +112,8 @@ def judge(matching: Matching, habits: Habits, lang_a: str, lang_b: str, text_b: 
             if j not in slipped and (usual := _usual_form(a[i], b[j], habits, lang_b)):
                 slipped |= {j, -1 - i}
                 yield Finding("misspelled", (a[i].start, a[i].end), (b[j].start, b[j].end), b[j].text, usual, 0.8)
-    lost = [(i, expectation(a[i], habits, lang_a, lang_b)) for i in matching.lost if -1 - i not in slipped]
-    strange = [(j, foreignness(b[j], habits, lang_a, lang_b)) for j in matching.strange if j not in slipped]
+    lost = [(i, expectation(a[i], habits)) for i in matching.lost if -1 - i not in slipped]
+    strange = [(j, foreignness(b[j], habits)) for j in matching.strange if j not in slipped]
     rated = sorted(
         (-expected * foreign * _same_place(matching, i, j), i, j)
         for i, expected in lost
@@ -129,18 +138,22 @@ REPLACED = 0.45
 MISSING = 0.85
 
 
-def expectation(name: Atom, habits: Habits, lang_a: str, lang_b: str) -> float:
+def expectation(name: Atom, habits: Habits) -> float:
     """Return how likely a name of the first text is to stand in the second in a form we would know, 0 to 1."""
-    like = _namelike(name, lang_a, lang_b)
-    seen, kept = habits.seen[name.fold] - 1, habits.kept[name.fold]
-    return (0.4 + 0.6 * like) * (kept + 2 * (1 if name.marked else 0.85)) / (max(seen, kept) + 2)
+    like = _namelike(name, habits.lang_here, habits.lang_there)
+    key = habits.here(name.fold)
+    seen, kept = habits.seen[key] - 1, habits.kept[key]
+    usual = (1 if name.marked else 0.85) * (1 if habits.same_script else 0.6)
+    return (0.4 + 0.6 * like) * (kept + 2 * usual) / (max(seen, kept) + 2)
 
 
-def foreignness(word: Atom, habits: Habits, lang_a: str, lang_b: str) -> float:
+def foreignness(word: Atom, habits: Habits) -> float:
     """Return how likely a capitalised word of the second text is a name that must come from the first."""
-    like = _namelike(word, lang_b, lang_a)
-    stood, carried = habits.stood[word.fold] - word.marked, habits.carried[word.fold]
-    return (0.2 + 0.8 * like) * (carried + 2 * (0.9 if word.marked else 0.6)) / (max(stood, carried) + 2)
+    like = _namelike(word, habits.lang_there, habits.lang_here)
+    key = habits.there(word.fold)
+    stood, carried = habits.stood[key] - word.marked, habits.carried[key]
+    usual = (0.9 if word.marked else 0.6) if habits.same_script else 0.2
+    return (0.2 + 0.8 * like) * (carried + 2 * usual) / (max(stood, carried) + 2)
 
 
 def _namelike(atom: Atom, lang: str, other: str) -> float:
@@ -158,10 +171,10 @@ def _same_place(matching: Matching, i: int, j: int) -> float:
 
 
 def _misspelt(name: Atom, word: Atom, habits: Habits, lang_a: str, lang_b: str) -> float:
-    if not word.capital or habits.forms[name.fold][word.fold] or respelt(name.fold) == respelt(word.fold):
+    if not word.capital or habits.forms[habits.here(name.fold)][word.fold] or respelt(name.fold) == respelt(word.fold):
         return 0.0
-    kept = habits.kept[name.fold]
-    expected = expectation(name, habits, lang_a, lang_b)
+    kept = habits.kept[habits.here(name.fold)]
+    expected = expectation(name, habits)
     if len(name.fold) < 4 and kept < 2:
         return 0.0
     known = max(commonness(word.fold, lang_b), commonness(word.text, lang_b))
@@ -173,13 +186,13 @@ def _misspelt(name: Atom, word: Atom, habits: Habits, lang_a: str, lang_b: str) 
 
 def _usual_form(name: Atom, word: Atom, habits: Habits, lang: str) -> str | None:
     """Return the form of a name that a word is a slip of: one the batch has elsewhere, or one the language has."""
-    forms = habits.forms[name.fold]
-    if not word.capital or len(word.fold) < 4 or forms[word.fold] > 1:
+    forms = habits.forms[habits.here(name.fold)]
+    if not word.capital or len(word.fold) < 4 or forms[word.fold] > 1 or habits.stood[habits.there(word.fold)] > 1:
         return None
     trunk = stem(word.fold, lang)
     if any(stem(form, lang) == trunk for form in forms if form != word.fold):
         return None
-    for form, count in forms.most_common(3):
+    for form, count in forms.most_common(3) if commonness(word.fold, lang) < 2.5 else ():
         if form != word.fold and count > 1 and (slips(stem(form, lang), trunk, lang) or slips(form, word.fold, lang)):
             return form.title()
     if commonness(word.fold, lang) or script_of(word.text[0]) == script_of(name.text[0]):
@@ -228,7 +241,7 @@ def _lowered(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_b
     capital, lower = habits.capital_there[trunk], habits.lower_there[trunk] - 1
     if capital:
         return 0.9 if capital >= 2 * lower else 0.0
-    if lower > 0 or habits.lower_here[name.fold]:
+    if lower > 0 or habits.lower_here[habits.here(name.fold)]:
         return 0.0
     if pair.kind != "same":
         foreign = commonness(word.fold, lang_b) < 3 and _namelike(name, lang_a, lang_b) > 0.8
