@@ -18,6 +18,11 @@ ARGUMENTS = [
 ]  # fmt: skip
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--update-readme`: the outputs in README.md are written anew."""
+    parser.addoption("--update-readme", action="store_true", help="write the outputs in README.md anew")
+
+
 def without_browser(reason: str) -> None:
     """Skip where a developer has no browser; fail where CI promised one."""
     if os.environ.get("CI") == "true":
