@@ -38,6 +38,13 @@ class Finding(NamedTuple):
 def findings(document: Document) -> tuple[tuple[Finding, ...], ...]:
     """Return what is wrong with the names of each segment of a document, the surest finding of each place."""
     habits = document.batch.derived(_habits)
+    beside = {
+        couple
+        for segment in document.segments
+        for lang, text in ((segment.source_lang, segment.source), (segment.target_lang, segment.target))
+        if text
+        for couple in _full_names(text, base(lang))
+    }
     told = Counter(
         fold
         for segment in document.segments
@@ -47,11 +54,20 @@ def findings(document: Document) -> tuple[tuple[Finding, ...], ...]:
         tuple(
             finding
             for finding in _findings(segment, habits)
+            if finding.fault != "replaced" or (fold(finding.name), fold(finding.expected)) not in beside
             # Where the name was told, a pronoun may stand for it
             if finding.fault != "missing" or not any(told[form] for form in _forms_of(finding, segment, habits))
         )
         for segment in document.segments
     )
+
+
+def _full_names(text: str, lang: str) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of names that stand beside each other, both ways: one person may go by either."""
+    for one, two in itertools.pairwise(atoms(text, lang)):
+        if one.capital and two.capital and two.start == one.end + 1:
+            yield one.fold, two.fold
+            yield two.fold, one.fold
 
 
 def _comparisons(segment: Segment) -> Iterator[tuple[Literal["source", "reference"], str, str, str]]:
@@ -116,7 +132,7 @@ def judge(matching: Matching, habits: Habits, lang_a: str, lang_b: str, text_b: 
     strange = [(j, foreignness(b[j], habits)) for j in matching.strange if j not in slipped]
     rated = sorted(
         (-expected * foreign * _same_place(matching, i, j), i, j)
-        for i, expected in lost
+        for i, expected in (*lost, *((i, 0.8 * expectation(a[i], habits)) for i in matching.again))
         for j, foreign in strange
         if expected >= 0.4 and likeness(a[i].fold, b[j].fold) < 0.45
     )
@@ -129,7 +145,7 @@ def judge(matching: Matching, habits: Habits, lang_a: str, lang_b: str, text_b: 
             yield Finding("replaced", (a[i].start, a[i].end), (b[j].start, b[j].end), b[j].text, a[i].text, -cost)
     spare = [j for j, foreign in strange if j not in replacing and foreign > 0.3]
     for i, expected in lost:
-        if expected >= MISSING and i not in replaced and not spare:
+        if expected >= MISSING and i not in replaced and not spare and not _in_part(matching, i):
             at = _place(matching, i, text_b)
             yield Finding("missing", (a[i].start, a[i].end), (at, at), a[i].text, a[i].text, expected)
 
@@ -157,9 +173,24 @@ def foreignness(word: Atom, habits: Habits) -> float:
 
 
 def _namelike(atom: Atom, lang: str, other: str) -> float:
-    if len(atom.fold) < 3 or atom.text.isupper():
+    if atom.short:
         return 0.1  # initials and acronyms are translated as often as not
-    return namelike(atom.fold, lang, other)
+    word = atom.text.lower()
+    if script_of(word[0]) != "Latn" or lang == other:
+        return namelike(word, lang, other)
+    return min(namelike(word, lang, other), namelike(word, other, lang))
+
+
+def _in_part(matching: Matching, i: int) -> bool:
+    """Tell whether a part of the name is there: `Mr. Trump` for `Donald Trump` is no loss."""
+    a = matching.here
+    return any(
+        pair.kind == "same"
+        and abs(pair.here - i) == 1
+        and abs(a[max(pair.here, i)].start - a[min(pair.here, i)].end) == 1
+        for pair in matching.pairs
+        if a[pair.here].capital
+    )
 
 
 def _same_place(matching: Matching, i: int, j: int) -> float:
@@ -167,7 +198,7 @@ def _same_place(matching: Matching, i: int, j: int) -> float:
     for pair in matching.pairs:
         if pair.here - i == pair.there - j and abs(pair.here - i) == 1:
             return 1.0
-    return 1 - abs(i / len(matching.here) - j / len(matching.there))
+    return 1 - 0.6 * abs(i / len(matching.here) - j / len(matching.there))
 
 
 def _misspelt(name: Atom, word: Atom, habits: Habits, lang_a: str, lang_b: str) -> float:
@@ -246,6 +277,8 @@ def _lowered(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_b
     if pair.kind != "same":
         foreign = commonness(word.fold, lang_b) < 3 and _namelike(name, lang_a, lang_b) > 0.8
         return 0.7 if pair.kind == "alike" and name.marked and foreign and not _adjective(word.fold) else 0.0
+    if pair.kind == "same" and namelike(word.text, lang_b, lang_a) < 0.8:
+        return 0.0  # a word of the language, that a translator may well write small
     if any(
         abs(other.here - pair.here) == 1
         and other.there - pair.there == other.here - pair.here
