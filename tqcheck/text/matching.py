@@ -193,6 +193,6 @@ class Habits:
             # A name in small letters is no form to learn from
             if b[pair.there].capital or not has_capitals(script_of(b[pair.there].text[0])):
                 self.forms[self.here(a[pair.here].fold)][b[pair.there].fold] += 1
-        self.capital_there.update(self.there(atom.fold) for atom in b if atom.marked)
+        self.capital_there.update(self.there(atom.fold) for atom in b if atom.capital and not atom.opens)
         self.lower_there.update(self.there(atom.fold) for atom in b if not atom.capital)
         self.lower_here.update(self.here(atom.fold) for atom in a if not atom.capital)

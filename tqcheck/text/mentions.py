@@ -110,5 +110,5 @@ def has_capitals(script: str | None) -> bool:
 @lru_cache(maxsize=65536)
 def commonness(word: str, lang: str) -> float:
     """Return how common a word is, on the Zipf scale; 0 if it is not known. Case does not matter."""
-    share = frequencies(lang).get(word.lower(), 0.0)
+    share = frequencies(lang).get(word.casefold(), 0.0)
     return log10(share) + 9 if share else 0.0

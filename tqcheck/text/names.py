@@ -12,12 +12,13 @@ import regex
 
 from tqcheck.model import Batch, Document, Segment
 from tqcheck.text.characters import CASED, script_of
+from tqcheck.text.exonyms import has_place, places
 from tqcheck.text.inflection import declines, stem
 from tqcheck.text.languages import base
 from tqcheck.text.lexicon import frequencies
 from tqcheck.text.matching import Habits, Matching, Pair, match, slips
 from tqcheck.text.mentions import Atom, atoms, commonness, fold
-from tqcheck.text.namehood import namelike
+from tqcheck.text.namehood import homeliness, namelike
 from tqcheck.text.transliteration import likeness
 
 Fault = Literal["misspelled", "lowercased", "replaced", "missing"]
@@ -98,6 +99,28 @@ def _findings(segment: Segment, habits: dict[tuple[str, str, str], Habits]) -> I
         )
     ]
     yield from found
+    yield from (place for place in _small_places(segment) if all(place.there != finding.there for finding in found))
+
+
+def _small_places(segment: Segment) -> Iterator[Finding]:
+    """Yield the places that the target writes small: a country or a city that its language has no common word for."""
+    lang = base(segment.target_lang)
+    words = atoms(segment.target, lang)
+    for first, after, code in places(words, lang):
+        word = words[first]
+        if (
+            after == first + 1
+            and not word.capital
+            and script_of(word.text[0]) in CASED
+            and len(word.text) > 3
+            and not code.startswith("language")
+            and commonness(word.text, lang) < 3.5
+            and has_place(word.text, lang)
+            and not _has_forms(word.text, lang)
+        ):
+            yield Finding(
+                "lowercased", None, (word.start, word.end), word.text, word.text.capitalize(), 0.7, "document"
+            )
 
 
 def _forms_of(finding: Finding, segment: Segment, habits: dict[tuple[str, str, str], Habits]) -> Iterator[str]:
@@ -145,13 +168,19 @@ def judge(matching: Matching, habits: Habits, lang_a: str, lang_b: str, text_b: 
             yield Finding("replaced", (a[i].start, a[i].end), (b[j].start, b[j].end), b[j].text, a[i].text, -cost)
     spare = [j for j, foreign in strange if j not in replacing and foreign > 0.3]
     for i, expected in lost:
-        if expected >= MISSING and i not in replaced and not spare and not _in_part(matching, i):
+        if (
+            expected >= MISSING
+            and _familiar(a[i], habits)
+            and i not in replaced
+            and not spare
+            and not _in_part(matching, i)
+        ):
             at = _place(matching, i, text_b)
             yield Finding("missing", (a[i].start, a[i].end), (at, at), a[i].text, a[i].text, expected)
 
 
-REPLACED = 0.45
-MISSING = 0.85
+REPLACED = 0.42
+MISSING = 0.65
 
 
 def expectation(name: Atom, habits: Habits) -> float:
@@ -160,37 +189,43 @@ def expectation(name: Atom, habits: Habits) -> float:
     key = habits.here(name.fold)
     seen, kept = habits.seen[key] - 1, habits.kept[key]
     usual = (1 if name.marked else 0.85) * (1 if habits.same_script else 0.6)
-    return (0.4 + 0.6 * like) * (kept + 2 * usual) / (max(seen, kept) + 2)
+    return (0.4 + 0.6 * like) * (kept + 3 * usual) / (max(seen, kept) + 3)
 
 
 def foreignness(word: Atom, habits: Habits) -> float:
     """Return how likely a capitalised word of the second text is a name that must come from the first."""
-    like = _namelike(word, habits.lang_there, habits.lang_here)
+    like = _namelike(word, habits.lang_there, habits.lang_here, foreign=True)
     key = habits.there(word.fold)
     stood, carried = habits.stood[key] - word.marked, habits.carried[key]
     usual = (0.9 if word.marked else 0.6) if habits.same_script else 0.2
     return (0.2 + 0.8 * like) * (carried + 2 * usual) / (max(stood, carried) + 2)
 
 
-def _namelike(atom: Atom, lang: str, other: str) -> float:
+def _namelike(atom: Atom, lang: str, other: str, foreign: bool = False) -> float:
+    """Return how likely a capitalised word is a name. A name to be carried over is no word of the other language."""
     if atom.short:
         return 0.1  # initials and acronyms are translated as often as not
-    word = atom.text.lower()
-    if script_of(word[0]) != "Latn" or lang == other:
-        return namelike(word, lang, other)
-    return min(namelike(word, lang, other), namelike(word, other, lang))
+    word = atom.text.casefold()
+    like = namelike(word, lang, other)
+    if not foreign and lang != other and script_of(word[0]) == "Latn" and homeliness(word, other) is not None:
+        return min(like, namelike(word, other, lang))
+    return like
+
+
+def _familiar(name: Atom, habits: Habits) -> bool:
+    """Tell whether a word is surely a name, and one that this translation carries over: or too rare to be a word."""
+    if _namelike(name, habits.lang_here, habits.lang_there) < 0.8:
+        return False
+    key = habits.here(name.fold)
+    if habits.kept[key]:
+        return 3 * habits.kept[key] >= 2 * (habits.seen[key] - 1)
+    return habits.same_script and name.marked and commonness(name.text, habits.lang_here) < 2.2
 
 
 def _in_part(matching: Matching, i: int) -> bool:
-    """Tell whether a part of the name is there: `Mr. Trump` for `Donald Trump` is no loss."""
+    """Tell whether the last part of the name is there: `Trump` for `Donald Trump` is no loss."""
     a = matching.here
-    return any(
-        pair.kind == "same"
-        and abs(pair.here - i) == 1
-        and abs(a[max(pair.here, i)].start - a[min(pair.here, i)].end) == 1
-        for pair in matching.pairs
-        if a[pair.here].capital
-    )
+    return any(pair.kind == "same" and pair.here == i + 1 and a[i + 1].start == a[i].end + 1 for pair in matching.pairs)
 
 
 def _same_place(matching: Matching, i: int, j: int) -> float:
@@ -262,7 +297,7 @@ def _lowered(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_b
     name, word = matching.here[pair.here], matching.there[pair.there]
     if word.capital or script_of(word.text[0]) not in CASED:
         return 0.0
-    if pair.kind == "inflected" and not declines(lang_b):
+    if pair.kind == "inflected" and not declines(lang_b) and word.fold != name.fold + "s":
         return 0.0  # natural → naturales: an adjective
     if pair.kind == "alike" and (
         likeness(name.fold, word.fold) < 0.85 or script_of(name.fold[0]) == script_of(word.fold[0])
@@ -277,7 +312,7 @@ def _lowered(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_b
     if pair.kind != "same":
         foreign = commonness(word.fold, lang_b) < 3 and _namelike(name, lang_a, lang_b) > 0.8
         return 0.7 if pair.kind == "alike" and name.marked and foreign and not _adjective(word.fold) else 0.0
-    if pair.kind == "same" and namelike(word.text, lang_b, lang_a) < 0.8:
+    if pair.kind in ("same", "inflected") and namelike(name.text.casefold(), lang_b, lang_a) < 0.8:
         return 0.0  # a word of the language, that a translator may well write small
     if any(
         abs(other.here - pair.here) == 1
