@@ -65,4 +65,5 @@ def _common(known: Lexicon, part: str, given: Set[str]) -> float:
         return common if common >= 6 else 0.0  # lists hold every pair of letters
     if len(part) == 3:
         return common if common >= 4.5 else 0.0
-    return common if common >= 2.5 else 0.0
+    rarest = 2.5 if len(part) == 4 or not known.complete else 2.0 if len(part) == 5 else 1.2
+    return common if common >= rarest else 0.0

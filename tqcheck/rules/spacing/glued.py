@@ -18,7 +18,7 @@ _AFTER_MARK_RE = regex.compile(
     r"""
     (?<![\p{L}\p{N}_.@/#&=-])
     (?P<before> [\p{L}\p{M}]['’\p{L}\p{M}-]* | \p{N}+(?=[,;:!?]\p{L}) )
-    (?P<mark> [,;!?،؛] | :(?=\p{L}{2}) | \.(?=\p{Lu}\p{Ll}) | … | [.,!?]?[”»](?=\p{L}{3}) | [)\]](?=\p{L}{3}) )
+    (?P<mark> [,;!?،؛] | :(?=\p{L}{2}) | \.(?=\p{Lu}(?:\p{Ll}|\s)) | (?<=\bU\.S|\b\p{Lu}{2})\.(?=\p{Ll}{3}) | … | [.,!?]?[”»](?=\p{L}{3}) | [)\]](?=\p{L}{3}) )
     (?P<after> \p{L}[\p{L}\p{M}]* )
     (?![\p{L}\p{N}_@/]|\.\p{L})
     """,
@@ -100,7 +100,7 @@ class Glued(Rule):
                 there = given(segment)
             if folded in there or batch.derived(target_counts)[folded] > 2 or _in_address(target, start):
                 continue
-            cut = self._camel(word, lang, there) if camel else self._plain(word, start, target, lang, there)
+            cut = self._camel(word, start, segment, lang, there) if camel else self._plain(word, start, target, lang, there)
             if cut:
                 apart = f"{word[:cut]} {word[cut:]}"
                 yield self.flag(f"'{word}' is two words: '{apart}'", (start, start + len(word)), suggestion=apart)
@@ -111,10 +111,10 @@ class Glued(Rule):
         if match.group() in (segment.source or "") or _in_address(match.string, match.start()):
             return False
         if mark in {".", ")", "]", "”", "»"} or mark[-1] in "”»":
-            if len(before) < 3 or len(after) < 3 or lang == "fi":
+            if lang == "fi" or after.casefold() in {"com", "org", "net"}:
                 return False
             if mark == ".":
-                return before.islower() or lexicon(lang).zipf(before.casefold()) >= 3
+                return _ends_a_sentence(before, after, lang)
             return mark[-1] in "”»" and len(mark) > 1
         if mark == ":" and (lang in {"fi", "sv"} or (len(before) < 3 and not before[-1:].isdigit())):
             return False  # EU:n, kl:n
@@ -123,7 +123,7 @@ class Glued(Rule):
         return mark != "…" or lang in {"en"}
 
     @staticmethod
-    def _camel(word: str, lang: str, there: frozenset[str]) -> int | None:
+    def _camel(word: str, start: int, segment: Segment, lang: str, there: frozenset[str]) -> int | None:
         """Return where a word with a capital inside falls apart."""
         known = lexicon(lang)
         match = _CAMEL_RE.fullmatch(word)
@@ -132,18 +132,24 @@ class Glued(Rule):
         first, last = match["first"].casefold(), match["last"].casefold()
         one, two = known.zipf(first), known.zipf(last)
         whole = known.zipf(word.casefold())
+        starts = _SENTENCE_START_RE.search(segment.target[:start]) is not None
         if first in there and (last in there or two >= 3) and len(first) > 2:
             return match.start("last")
         if last in there and len(last) > 2 and one >= 3:
             return match.start("last")
         if whole and whole > one + two - 9 - 2.3:
             return None
-        if one >= _FUNCTION and len(first) > 2 and (two or first.islower()) and match["first"].islower():
+        small = match["first"].islower() or starts
+        if one >= _FUNCTION and len(first) > 2 and small:
             return match.start("last")
         if two >= _FUNCTION and len(last) > 2 and one >= 2.5 and not whole:
             return match.start("last")
-        if match["first"].islower() and one >= 3 and two >= 3 and len(first) > 3 and not whole:
+        if match["first"].islower() and one >= 3 and len(first) > 3 and len(last) > 2 and not whole:
             return match.start("last")
+        if not regex.match(r"\p{Latin}", word) and one >= 2.5 and len(first) > 3 and len(last) > 2 and not whole:
+            return match.start("last")  # brands with a capital inside are written in Latin
+        if segment.source and min(one, two) >= 3.5 and min(len(first), len(last)) > 2 and one + two - 9 - whole > 0:
+            return match.start("last")  # a brand would stand in the source
         return None
 
     @staticmethod
@@ -160,8 +166,8 @@ class Glued(Rule):
         compounds = lang in _COMPOUNDING
         name = word[0].isupper() and not _SENTENCE_START_RE.search(target[:start])
         if name and (not compounds or not function):
-            least = 0.5 if not compounds else 99.0
-            # a foreign name is made of any letters; in the other script the source does not show it
+            # a foreign name is made of any letters, and a source in another script does not show it
+            least = 99.0 if compounds else 0.0 if glue.first in there or glue.last in there else 2.0
         elif function:
             least = -0.4 if compounds else -1.0
         else:
@@ -173,6 +179,20 @@ class Glued(Rule):
 
 _UNFIT = frozenset({"ja", "zh", "ko", "th", "km", "lo", "my", "yue"})
 """Languages whose lists hold pieces of words, or that write no spaces."""
+
+
+def _ends_a_sentence(before: str, after: str, lang: str) -> bool:
+    """Tell whether a full stop between two words ends a sentence or a title, not a part of an address."""
+    known = lexicon(lang)
+    if before in _TITLES and len(after) > 2:
+        return True
+    common = known.zipf(after.casefold())
+    if before[-1].isdigit() or (len(before) > 2 and not before.islower()):
+        return common >= (4 if len(after) > 2 else 6)
+    return len(before) > 2 and (len(after) > 2 or common >= 6)
+
+
+_TITLES = frozenset("Dr Mr Mrs Ms Sr Sra Prof St Mme Sen Gen Rep Gov Св Hr Fr Sig".split())
 
 
 def _in_address(text: str, at: int) -> bool:
