@@ -28,12 +28,23 @@ def frequencies(lang: str) -> dict[str, float]:
     return wordfreq.get_frequency_dict(code, "best")
 
 
+def fold(word: str, lang: str) -> str:
+    """Return a word as the lists hold it: case folded, so `ß` is `ss` and `ς` is `σ`.
+
+    >>> fold("Straße", "de"), fold("IŞIK", "tr")
+    ('strasse', 'ışık')
+    """
+    if lang.startswith(("tr", "az")):
+        word = word.replace("İ", "i").replace("I", "ı")
+    return word.casefold()
+
+
 def zipf(word: str, lang: str) -> float:
     """Return how common a word is: log10 of its occurrences in a billion words; 0 if it is not known.
 
     3 is an everyday rare word (`glacier`), 5 a common one (`people`), 7 `the`.
     """
-    share = frequencies(lang).get(word.lower(), 0.0)
+    share = frequencies(lang).get(fold(word, lang), 0.0)
     return round(math.log10(share) + 9, 2) if share else 0.0
 
 

@@ -12,7 +12,7 @@ from tqcheck.rules import Example, Rule
 from tqcheck.text.attested import given, parts, target_counts
 from tqcheck.text.glue import find_glue
 from tqcheck.text.languages import base, language
-from tqcheck.text.lexicon import lexicon
+from tqcheck.text.lexicon import fold, lexicon
 
 _AFTER_MARK_RE = regex.compile(
     r"""
@@ -91,7 +91,7 @@ class Glued(Rule):
         for word, start in parts(target):
             if len(word) < 5 or start in taken or word[-1].isdigit():
                 continue
-            folded = word.casefold()
+            folded = fold(word, lang)
             common = known.zipf(folded)
             camel = not (word[1:].islower() or word.isupper())
             if common >= (3 if not camel else 3.5):
@@ -155,7 +155,7 @@ class Glued(Rule):
     @staticmethod
     def _plain(word: str, start: int, target: str, lang: str, there: frozenset[str]) -> int | None:
         """Return where a word without a capital inside falls apart."""
-        known, folded = lexicon(lang), word.casefold()
+        known, folded = lexicon(lang), fold(word, lang)
         if len(folded) != len(word):
             return None
         nearby = frozenset(part for part in there if part in folded)
