@@ -120,12 +120,13 @@ def _unexplained_words(
 ) -> list[Number]:
     """Return the plain number words that nothing on the other side accounts for, measures and days left out."""
     known = {*answers, *others}
-    named = [*find_named(text, lang), *(unit for unit in find_units(text, lang) if "foot" in unit.names)]
+    named = [(one.start, one.end) for one in find_named(text, lang)]
+    named += [(unit.start, unit.end) for unit in find_units(text, lang) if "foot" in unit.names]
     return [
-        number._replace(values=(min(number.values),), digits=f"{min(number.values):.0f}")
+        number._replace(values=(number.value,), digits=f"{number.value:.0f}")
         for number in words
-        if min(number.values) in _PLAIN and known.isdisjoint(number.values) and len(number.text) > 1
-        if not any(one.start < number.end and number.start < one.end for one in named)
+        if number.value in _PLAIN and known.isdisjoint(number.values) and len(number.text) > 1
+        if not any(start < number.end and number.start < end for start, end in named)
     ]
 
 
@@ -309,7 +310,7 @@ def _is_clock(number: Number) -> bool:
 def _is_compound_length(text: str, lang: str) -> bool:
     """Tell whether the text has feet and inches, stone and pounds: two numbers that make one."""
     measures = [
-        unit for unit in find_units(text, lang) if not unit.names.isdisjoint(("foot", "inch", "stone", "pound"))
+        unit for unit in find_units(text, lang) if not unit.names.isdisjoint(("foot", "inch", "pound", "ounce"))
     ]
     return any(0 < after.start - before.end <= 8 for before, after in zip(measures, measures[1:], strict=False)) or any(
         "foot" in unit.names and text[unit.end + 1 : unit.end + 2].isdigit() for unit in measures

@@ -46,6 +46,7 @@ _DIGITS_RE = regex.compile(
     """,
     regex.VERBOSE,
 )
+_ASCII_LETTER_RE = regex.compile("[A-Za-z]")
 _SCALE_RE = regex.compile(rf"\s?(?P<scale>(?:[{''.join(SCALES)}](?![瓦克米卡赫]))+)")
 _CJK_RE = regex.compile(f"[{CJK_NUMERAL}]+")
 
@@ -65,7 +66,11 @@ def find_numbers(text: str, lang: str) -> tuple[Number, ...]:
     if not any(map(str.isdigit, text)):
         return ()
     numbers: list[Number] = []
-    addresses = [m.span() for m in ADDRESS_RE.finditer(text)] if "/" in text or "@" in text or "#" in text else []
+    addresses = (
+        [m.span() for m in ADDRESS_RE.finditer(text) if _ASCII_LETTER_RE.search(m.group())]
+        if "/" in text or "@" in text or "#" in text
+        else []
+    )
     for match in _DIGITS_RE.finditer(text):
         start, end = match.span()
         if (numbers and start < numbers[-1].end) or any(a <= start < b for a, b in addresses):
@@ -199,7 +204,7 @@ def spelled_numbers(text: str, lang: str) -> tuple[Number, ...]:
     Generous on purpose: these explain numbers of the other side, they are not asked for there.
 
     >>> [number.values for number in spelled_numbers("Zweiundzwanzig Hunde", "de")]
-    [(2.0, 22.0)]
+    [(22.0, 2.0)]
     """
     code = base(lang)
     found: list[Number] = []
@@ -210,7 +215,7 @@ def spelled_numbers(text: str, lang: str) -> tuple[Number, ...]:
             if value is not None:
                 parts = _substrings(numeral) if len(numeral) < 5 else {numeral}
                 readings = {float(part) for text in parts if (part := cjk_value(text)) is not None} - {float(value)}
-                found.append(Number(numeral, *match.span(), (*sorted(readings), float(value)), "", 0, True))
+                found.append(Number(numeral, *match.span(), (float(value), *sorted(readings)), "", 0, True))
         for word, counted in _CJK_WORDS.items():
             place = text.find(word)
             if place >= 0:
@@ -282,7 +287,7 @@ def _close(text: str, run: list[tuple[str, int, int, frozenset[int], frozenset[i
             total += (current or 1) * 10**scale
             readings |= {float(value) * 10**power for *_, seen, _ in run[:index] for value in seen for power in powers}
             current = 0.0
-    readings |= {total + current}
+    readings.add(total + current)
     if len(run) == 1 and 100 in readings:
         readings |= {200.0, 300.0}
     if 50 in readings:  # a half, in time and of a whole
@@ -291,5 +296,6 @@ def _close(text: str, run: list[tuple[str, int, int, frozenset[int], frozenset[i
         readings |= {25.0, 15.0, 0.25}
     if 3 in readings:
         readings |= {33.0, 33.3}
-    ordered = tuple(sorted(readings))
+    whole = total + current
+    ordered = (whole, *sorted(readings - {whole}))
     return [Number(text[run[0][1] : run[-1][2]], run[0][1], run[-1][2], ordered, "", scale, True)]

@@ -13,7 +13,7 @@ from tqcheck.text.wordtables import Lookup, lookup
 DIMENSION = {
     **dict.fromkeys(("second", "minute", "hour", "day", "week", "month", "year", "decade", "century"), "time"),
     **dict.fromkeys(("km", "mile", "metre", "foot", "inch", "cm"), "length"),
-    **dict.fromkeys(("kg", "pound", "gram", "ton", "ounce", "stone"), "weight"),
+    **dict.fromkeys(("kg", "pound", "gram", "ton", "ounce"), "weight"),
     **dict.fromkeys(("acre", "hectare"), "area"),
     **dict.fromkeys(("gallon", "litre"), "volume"),
     **dict.fromkeys(("usd", "eur", "gbp", "jpy", "cny", "inr", "rub", "chf", "uah", "czk", "krw"), "money"),
@@ -23,7 +23,7 @@ _SIZE = {
     "second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 2629800, "year": 31557600,
     "decade": 315576000, "century": 3155760000,
     "km": 1000, "mile": 1609.344, "metre": 1, "foot": 0.3048, "inch": 0.0254, "cm": 0.01,
-    "kg": 1, "pound": 0.45359, "gram": 0.001, "ton": 1000, "ounce": 0.02835, "stone": 6.35029,
+    "kg": 1, "pound": 0.45359, "gram": 0.001, "ton": 1000, "ounce": 0.02835,
     "acre": 0.404686, "hectare": 1, "gallon": 3.78541, "litre": 1,
 }  # fmt: skip
 
@@ -124,8 +124,12 @@ def _unspaced(text: str, names: tuple[regex.Pattern[str], dict[str, set[str]]]) 
             after = _NUMBER_AFTER_RE.match(text, match.end())
             found.append(Unit(frozenset({SYMBOLS[word]}), word, *match.span(), after.span(1) if after else None))
             continue
-        before = _COUNT_BEFORE_RE.search(text, max(0, match.start() - 24), match.start())
-        place = before.span(1) if before and before[1][0].isdigit() else None
+        before = _COUNTING = frozenset("〇一二三四五六七八九十百千万億亿两几幾数數每毎本上下今去明前后後整半多余餘同来昨翌当 몇수매올작내한두세네다섯")
+"""What a unit of one character must follow to be one: a number, this, last, each."""
+_COUNT_BEFORE_RE.search(text, max(0, match.start() - 24), match.start())
+        if len(word) == 1 and not before and not (match.start() and text[match.start() - 1] in _COUNTING):
+            continue
+        place = before.span(1) if before else None
         found.append(Unit(frozenset(words[word]), word, *match.span(), place))
     return found
 

@@ -48,7 +48,7 @@ class Changed(Rule):
         ):
             if found.kind != "changed" or found.source is None or found.target is None:
                 continue
-            expected = found.source.text if not found.source.spelled else f"{found.source.values[-1]:g}"
+            expected = found.source.text if not found.source.spelled else f"{found.source.value:g}"
             yield self.flag(
                 f"{found.target.text} where the source has {found.source.text}",
                 (found.target.start, found.target.end),
