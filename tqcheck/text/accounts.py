@@ -308,7 +308,7 @@ def _is_clock(number: Number) -> bool:
 
 
 def _is_compound_length(text: str, lang: str) -> bool:
-    """Tell whether the text has feet and inches, stone and pounds: two numbers that make one."""
+    """Tell whether the text has feet and inches, pounds and ounces: two numbers that make one."""
     measures = [
         unit for unit in find_units(text, lang) if not unit.names.isdisjoint(("foot", "inch", "pound", "ounce"))
     ]

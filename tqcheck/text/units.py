@@ -124,9 +124,7 @@ def _unspaced(text: str, names: tuple[regex.Pattern[str], dict[str, set[str]]]) 
             after = _NUMBER_AFTER_RE.match(text, match.end())
             found.append(Unit(frozenset({SYMBOLS[word]}), word, *match.span(), after.span(1) if after else None))
             continue
-        before = _COUNTING = frozenset("〇一二三四五六七八九十百千万億亿两几幾数數每毎本上下今去明前后後整半多余餘同来昨翌当 몇수매올작내한두세네다섯")
-"""What a unit of one character must follow to be one: a number, this, last, each."""
-_COUNT_BEFORE_RE.search(text, max(0, match.start() - 24), match.start())
+        before = _COUNT_BEFORE_RE.search(text, max(0, match.start() - 24), match.start())
         if len(word) == 1 and not before and not (match.start() and text[match.start() - 1] in _COUNTING):
             continue
         place = before.span(1) if before else None
@@ -134,6 +132,10 @@ _COUNT_BEFORE_RE.search(text, max(0, match.start() - 24), match.start())
     return found
 
 
+_COUNTING = frozenset(
+    "〇一二三四五六七八九十百千万億亿两几幾数數每毎本上下今去明前后後整半多余餘同来昨翌当 몇수매올작내한두세네다섯"
+)
+"""What a unit of one character must follow to be one: a number, this, last, each."""
 _COUNT_BEFORE_RE = regex.compile(r"(\p{Nd}[\p{Nd}.,]*)[万億亿千百]*\s?(?:个|個|多|余)?\s?$")
 
 
