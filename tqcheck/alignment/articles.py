@@ -1,0 +1,213 @@
+"""Whole texts aligned sentence by sentence, though nothing lines up; what they teach each other is shared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from tqcheck.alignment import cognates
+from tqcheck.alignment.evidence import EVIDENCE, Evidence, Habits, Pair, Side
+from tqcheck.alignment.lexicon import Sample, Table, Tokens, learn, prior_table, usual
+from tqcheck.alignment.moves import LINKS, PRIOR, Band, Grid, Link, Move, Posterior, likeliest, posterior
+from tqcheck.alignment.vocabulary import Token, forms, tokens, width
+from tqcheck.text.characters import main_script
+
+PASSES = 3
+"""Times the texts are aligned; after each but the last, their words are learned from the links."""
+SURE = 0.6
+"""Confidence from which a link teaches."""
+WHOLE = 600_000
+"""Cells up to which all are looked at; beyond, only those around the anchors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The sentences of one text, and which of them begin a paragraph."""
+
+    sentences: tuple[str, ...]
+    starts: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The path through two texts. Every sentence of both is in one link, in order.
+
+    `evidence` is how much likelier it is than no link at all, in natural logarithms.
+    """
+
+    links: tuple[Link, ...]
+    evidence: float = 0.0
+
+
+def align(source: Text, target: Text, langs: tuple[str, str] = ("", "")) -> Alignment:
+    """Align two texts."""
+    return align_all([(source, target)], langs)[0]
+
+
+def align_all(
+    pairs: Sequence[tuple[Text, Text]], langs: tuple[str, str] = ("", ""), evidence: Sequence[Evidence] = EVIDENCE
+) -> list[Alignment]:
+    """Align pairs of texts of the same two languages, each with what all of them teach.
+
+    evidence: what speaks for a link; `tqcheck.alignment.evidence.EVIDENCE` or other functions of that kind.
+    """
+    work, forward, backward = _prepared(pairs, langs)
+    habits = _first_habits(work, forward, backward)
+    bands = [_band(pair, forward) for pair in work]
+    links: list[tuple[Link, ...]] = [()] * len(work)
+    sums = [0.0] * len(work)
+    for round in range(PASSES):
+        for index, (pair, band) in enumerate(zip(work, bands, strict=True)):
+            chances = _posterior(replace_pair(pair, habits, links[index]), band, evidence)
+            links[index], sums[index] = tuple(likeliest(chances, band)), chances.evidence
+        if round < PASSES - 1:
+            habits = _habits(work, links, habits, forward, backward)
+    return [Alignment(*row) for row in zip(links, sums, strict=True)]
+
+
+def replace_pair(pair: Pair, habits: Habits, links: Sequence[Link]) -> Pair:
+    return replace(pair, habits=habits, links=links)
+
+
+def _posterior(pair: Pair, band: Band, evidence: Sequence[Evidence]) -> Posterior:
+    total: dict[Move, Grid] = {move: np.full(band.columns.shape, np.log(PRIOR[move])) for move in LINKS}
+    for kind in evidence:
+        for move, scores in kind(pair, band).items():
+            total[move] += scores
+    return posterior(total, band)
+
+
+def _prepared(
+    pairs: Sequence[tuple[Text, Text]], langs: tuple[str, str]
+) -> tuple[list[Pair], Table, Table]:
+    tokenised = [tuple([list(tokens(s)) for s in text.sentences] for text in pair) for pair in pairs]
+    sides = []
+    for number in (0, 1):
+        types = {key: index for index, key in enumerate(dict.fromkeys(
+            token.key for pair in tokenised for sentence in pair[number] for token in sentence
+        ))}
+        sides.append(types)
+    prior = _prior([s for pair in tokenised for s in pair[0]], [s for pair in tokenised for s in pair[1]], langs)
+    ids = {(sides[0][a], sides[1][b]): chance for (a, b), chance in prior.items()}
+    arrays = [(Tokens.of(a, sides[0]), Tokens.of(b, sides[1])) for a, b in tokenised]
+    common_s = usual((a for a, _ in arrays), len(sides[0]))
+    common_t = usual((b for _, b in arrays), len(sides[1]))
+    forward = prior_table(ids, common_t)
+    backward = prior_table({(b, a): chance for (a, b), chance in ids.items()}, common_s)
+    blank = Habits(0.0, 0.5, 0.5, forward, backward)
+    work = [
+        Pair(_side(pair[0], array[0]), _side(pair[1], array[1]), blank)
+        for pair, array in zip(pairs, arrays, strict=True)
+    ]
+    return work, forward, backward
+
+
+def _side(text: Text, array: Tokens) -> Side:
+    return Side(
+        text.sentences,
+        np.array([width(sentence) for sentence in text.sentences]),
+        np.array(text.starts, bool),
+        array,
+    )
+
+
+def _prior(
+    sources: list[list[Token]], targets: list[list[Token]], langs: tuple[str, str]
+) -> dict[tuple[str, str], float]:
+    ours, theirs = forms(sources), forms(targets)
+    scripts = [main_script("".join(list(side.values())[:500])) for side in (ours, theirs)]
+    found = cognates.alike(ours, theirs, scripts[0] == scripts[1])
+    for pair, chance in cognates.named(langs, ours.keys(), theirs.keys()).items():
+        found[pair] = max(chance, found.get(pair, 0.0))
+    return found
+
+
+def _first_habits(work: Sequence[Pair], forward: Table, backward: Table) -> Habits:
+    ratio = np.log(sum(pair.target.widths.sum() for pair in work) / sum(pair.source.widths.sum() for pair in work))
+    return Habits(float(ratio), 0.35, 0.5, forward, backward)
+
+
+def _habits(
+    work: Sequence[Pair], links: Sequence[Sequence[Link]], before: Habits, forward: Table, backward: Table
+) -> Habits:
+    """Return what the surer links teach of lengths, paragraphs and words."""
+    ratios, begun, together = [], 0, 0
+    there: list[Sample] = []
+    back: list[Sample] = []
+    for pair, path in zip(work, links, strict=True):
+        bounds_s = np.searchsorted(pair.source.tokens.sentence, np.arange(len(pair.source.sentences) + 1))
+        bounds_t = np.searchsorted(pair.target.tokens.sentence, np.arange(len(pair.target.sentences) + 1))
+        for link in path:
+            if not link.whole or link.confidence < SURE:
+                continue
+            (a, b), (c, d) = link.source, link.target
+            long_s, long_t = pair.source.widths[a:b].sum(), pair.target.widths[c:d].sum()
+            ratios.append((np.log(long_t / long_s), np.sqrt(0.5 + 50.0 / long_s)))
+            if pair.source.starts[a]:
+                begun += 1
+                together += bool(pair.target.starts[c])
+            left, right = slice(bounds_s[a], bounds_s[b]), slice(bounds_t[c], bounds_t[d])
+            ours, theirs = pair.source.tokens, pair.target.tokens
+            there.append((ours.type[left], ours.weight[left], theirs.type[right], theirs.weight[right], link.confidence))
+            back.append((theirs.type[right], theirs.weight[right], ours.type[left], ours.weight[left], link.confidence))
+    if not ratios:
+        return before
+    logs, spreads = np.array(ratios).T
+    ratio = float(np.median(logs))
+    # as if ten links had shown the usual spread: few links look more alike than they are
+    spread = np.sqrt(((((logs - ratio) / spreads) ** 2).clip(0, 4).sum() + 10 * 0.3**2) / (len(logs) + 10))
+    breaks = (together + 2 * 0.6) / (begun + 2)
+    return Habits(ratio, float(spread), min(0.97, breaks), learn(there, forward), learn(back, backward))
+
+
+def _band(pair: Pair, forward: Table) -> Band:
+    sources, targets = len(pair.source.sentences), len(pair.target.sentences)
+    if (sources + 1) * (targets + 1) <= WHOLE:
+        return Band.whole(sources, targets)
+    return Band.around(_centre(pair, forward), targets, 60)
+
+
+def _centre(pair: Pair, forward: Table) -> Grid:
+    """Return, for each sentence of the source, where in the target its translation should stand."""
+    ends = [np.concatenate([[0.0], np.cumsum(side.widths)]) for side in (pair.source, pair.target)]
+    by_length = np.interp(ends[0] / ends[0][-1], ends[1] / ends[1][-1], np.arange(len(ends[1])))
+    chain = _chain(_anchors(pair, forward))
+    if not chain:
+        return by_length
+    xs, ys = np.array([(0, 0), *chain, (len(ends[0]) - 1, len(ends[1]) - 1)], np.float64).T
+    return np.interp(np.arange(len(ends[0])), xs, ys)
+
+
+def _anchors(pair: Pair, forward: Table) -> list[tuple[int, int]]:
+    """Return the sentence pairs that share a word which both texts have once."""
+    counts = [Counter(side.tokens.type.tolist()) for side in (pair.source, pair.target)]
+    where = [dict(zip(side.tokens.type.tolist(), side.tokens.sentence.tolist(), strict=True)) for side in (pair.source, pair.target)]
+    found: Counter[tuple[int, int]] = Counter()
+    for given, told in zip(forward.given.tolist(), forward.told.tolist(), strict=True):
+        if counts[0][given] == counts[1][told] == 1:
+            found[where[0][given], where[1][told]] += 1
+    return sorted(found)
+
+
+def _chain(points: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the longest chain of points that rise on both sides."""
+    from bisect import bisect_left
+
+    tails: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    points = sorted(points, key=lambda point: (point[0], -point[1]))
+    for index, (_, y) in enumerate(points):
+        at = bisect_left(tails, y)
+        before.append(ends[at - 1] if at else -1)
+        tails[at:at + 1] = [y]
+        ends[at:at + 1] = [index]
+    chain = []
+    index = ends[-1] if ends else -1
+    while index >= 0:
+        chain.append(points[index])
+        index = before[index]
+    return chain[::-1]
