@@ -59,39 +59,37 @@ def news(path: Path, system: str | None) -> Iterator[tuple[list[tuple[str, str]]
             yield [(row["src"], row["mt"]) for row in document], (document[0]["src_lang"], document[0]["tgt_lang"])
 
 
-def case(pairs: list[tuple[str, str]], langs: tuple[str, str], others: Sequence[str], draw: random.Random) -> Case:
+def case(pairs: list[tuple[str, str]], langs: tuple[str, str], others: Sequence[tuple[str, str]], draw: random.Random) -> Case:
     """Return two articles made from sentence pairs. `others` are sentence pairs of other documents."""
     beads: list[tuple[list[str], list[str]]] = []
     index = 0
     while index < len(pairs):
-        source, target = pairs[index]
         kind = draw.random()
-        if kind < DROPPED:
-            side = draw.randrange(2)
-            for source, target in pairs[index : index + draw.randint(1, 3)]:
-                beads.append(([source], []) if side == 0 else ([], [target]))
-                index += 1
-            continue
-        if kind < DROPPED + ADDED:
+        settled = not beads or all(beads[-1])  # a dropped sentence beside an added one would be a replaced one
+        run = draw.randint(1, 3)
+        if settled and kind < DROPPED:
+            beads.extend(([source], []) for source, _ in pairs[index : index + run])
+            index += run
+        elif settled and kind < DROPPED + ADDED:
             start = draw.randrange(len(others))
-            for stranger in others[start : start + draw.randint(1, 3)]:
-                beads.append(([stranger[0]], []) if draw.random() < 0.3 else ([], [stranger[1]]))
-        index += 1
-        kind = draw.random()
-        if kind < JOINED and index < len(pairs):  # two sentences of one side, one of the other
-            more = pairs[index]
-            index += 1
-            if draw.random() < 0.5:
-                beads.append(([source, more[0]], [_joined(target, more[1])]))
-            else:
-                beads.append(([_joined(source, more[0])], [target, more[1]]))
-        elif kind < JOINED + SPLIT:
-            halves = _halves(target, draw), _halves(source, draw)
-            side = draw.randrange(2)
-            beads.append((halves[1], [target]) if side else ([source], halves[0]))
+            beads.extend(([], [target]) for _, target in others[start : start + run])
         else:
-            beads.append(([source], [target]))
+            bead = _linked(pairs[index : index + 2], draw)
+            beads.append(bead[1])
+            index += bead[0]
     return _assembled(beads, langs, draw)
+
+
+def _linked(pairs: Sequence[tuple[str, str]], draw: random.Random) -> tuple[int, tuple[list[str], list[str]]]:
+    """Return how many of the sentence pairs are used up, and the sentences of both sides that they become."""
+    kind, side = draw.random(), draw.randrange(2)
+    source, target = pairs[0]
+    if kind < JOINED and len(pairs) > 1:
+        sources, targets = [source, pairs[1][0]], [target, pairs[1][1]]
+        return 2, (sources, [_joined(*targets)]) if side else ([_joined(*sources)], targets)
+    if kind < JOINED + SPLIT:
+        return 1, (_halves(source, draw), [target]) if side else ([source], _halves(target, draw))
+    return 1, ([source], [target])
 
 
 def _joined(one: str, other: str) -> str:
@@ -127,6 +125,12 @@ def _assembled(beads: list[tuple[list[str], list[str]]], langs: tuple[str, str],
             links.extend(((spans[0][0],) * 2, (at, at + 1)) for at in range(*spans[1]))
     texts = [Text(tuple(side), (True, *start[1:])) for side, start in zip(sides, starts, strict=True)]
     return Case(texts[0], texts[1], tuple(links), langs)
+
+
+def flat(one: Case) -> Case:
+    """Return the case without its paragraphs."""
+    texts = [Text(text.sentences, (True, *(False,) * (len(text.sentences) - 1))) for text in (one.source, one.target)]
+    return Case(texts[0], texts[1], one.links, one.langs)
 
 
 def whole(links: Sequence[Gold]) -> set[Gold]:
@@ -198,6 +202,8 @@ def main() -> None:
         for index, (pairs, langs) in enumerate(documents):
             others = [pair for number, (rows, _) in enumerate(documents) if number != index for pair in rows]
             cases.append(case(pairs, langs, others, draw))
+        if options.flat:
+            cases = [flat(one) for one in cases]
         started = time.perf_counter()
         found = ours(cases, options.alone)
         took = time.perf_counter() - started

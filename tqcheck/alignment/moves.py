@@ -21,7 +21,7 @@ Move = tuple[int, int]
 LINKS: tuple[Move, ...] = ((1, 1), (1, 2), (2, 1), (2, 2))
 PRIOR: Mapping[Move, float] = {(1, 1): 0.86, (1, 2): 0.035, (2, 1): 0.035, (2, 2): 0.008}
 """How often each link comes in news that translators have joined and split freely; the rest are gaps."""
-OPEN = math.log(0.015)
+OPEN = math.log(0.02)
 """A sentence is left alone."""
 EXTEND = math.log(0.4)
 """So is the next: two of five runs go on."""
