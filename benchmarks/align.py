@@ -59,7 +59,9 @@ def news(path: Path, system: str | None) -> Iterator[tuple[list[tuple[str, str]]
             yield [(row["src"], row["mt"]) for row in document], (document[0]["src_lang"], document[0]["tgt_lang"])
 
 
-def case(pairs: list[tuple[str, str]], langs: tuple[str, str], others: Sequence[tuple[str, str]], draw: random.Random) -> Case:
+def case(
+    pairs: list[tuple[str, str]], langs: tuple[str, str], others: Sequence[tuple[str, str]], draw: random.Random
+) -> Case:
     """Return two articles made from sentence pairs. `others` are sentence pairs of other documents."""
     beads: list[tuple[list[str], list[str]]] = []
     index = 0
@@ -183,6 +185,7 @@ def _gold(link: Link) -> Gold:
 def gale_church(cases: Sequence[Case], alone: bool) -> list[list[Gold]]:
     """Align with NLTK's Gale and Church (by length alone)."""
     from nltk.translate.gale_church import align_log_prob, LanguageIndependent, trace  # noqa: F401
+
     raise NotImplementedError
 
 
@@ -223,7 +226,12 @@ def show(cases, found):
         gold = set(one.links)
         for link in path:
             if link not in gold:
-                near = [g for g in one.links if max(g[0][0], link[0][0]) < max(min(g[0][1], link[0][1]),0) or (g[1][0] < link[1][1] and link[1][0] < g[1][1])]
+                near = [
+                    g
+                    for g in one.links
+                    if max(g[0][0], link[0][0]) < max(min(g[0][1], link[0][1]), 0)
+                    or (g[1][0] < link[1][1] and link[1][0] < g[1][1])
+                ]
                 print(link, "GOLD", near)
                 print("   ", one.source.sentences[slice(*link[0])])
                 print("   ", one.target.sentences[slice(*link[1])])

@@ -10,7 +10,7 @@ import numpy as np
 
 from tqcheck.alignment import cognates
 from tqcheck.alignment.evidence import EVIDENCE, Evidence, Habits, Pair, Side
-from tqcheck.alignment.lexicon import Sample, Table, Tokens, learn, prior_table, usual
+from tqcheck.alignment.lexicon import Lessons, Table, Tokens, learn, prior_table, usual
 from tqcheck.alignment.moves import LINKS, PRIOR, Band, Grid, Link, Move, Posterior, likeliest, posterior
 from tqcheck.alignment.vocabulary import Token, forms, tokens, width
 from tqcheck.text.characters import main_script
@@ -19,8 +19,14 @@ PASSES = 3
 """Times the texts are aligned; after each but the last, their words are learned from the links."""
 SURE = 0.6
 """Confidence from which a link teaches."""
+MOST = 2000
+"""Links that are learned from: evenly chosen, if there are more."""
 WHOLE = 600_000
 """Cells up to which all are looked at; beyond, only those around the anchors."""
+RADIUS = 60
+"""Sentences to either side of where the anchors lead."""
+NARROW = 15
+"""Sentences to either side of a path that was found already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +66,23 @@ def align_all(
     links: list[tuple[Link, ...]] = [()] * len(work)
     sums = [0.0] * len(work)
     for round in range(PASSES):
-        for index, (pair, band) in enumerate(zip(work, bands, strict=True)):
-            chances = _posterior(replace_pair(pair, habits, links[index]), band, evidence)
-            links[index], sums[index] = tuple(likeliest(chances, band)), chances.evidence
+        for index, pair in enumerate(work):
+            pair = replace(pair, habits=habits, links=links[index])
+            links[index], sums[index] = _path(pair, bands[index], evidence)
+            bands[index] = _narrowed(bands[index], links[index])
         if round < PASSES - 1:
-            habits = _habits(work, links, habits, forward, backward)
+            habits = _habits(work, links, habits, (forward, backward))
     return [Alignment(*row) for row in zip(links, sums, strict=True)]
 
 
-def replace_pair(pair: Pair, habits: Habits, links: Sequence[Link]) -> Pair:
-    return replace(pair, habits=habits, links=links)
+def _path(pair: Pair, band: Band, evidence: Sequence[Evidence]) -> tuple[tuple[Link, ...], float]:
+    """Return the likeliest path, and its evidence; if it runs along the edge of the band, look further."""
+    while True:
+        chances = _posterior(pair, band, evidence)
+        path = likeliest(chances, band)
+        if not band.cramps((link.source[1], link.target[1]) for link in path):
+            return tuple(path), chances.evidence
+        band = band.wider()
 
 
 def _posterior(pair: Pair, band: Band, evidence: Sequence[Evidence]) -> Posterior:
@@ -80,15 +93,16 @@ def _posterior(pair: Pair, band: Band, evidence: Sequence[Evidence]) -> Posterio
     return posterior(total, band)
 
 
-def _prepared(
-    pairs: Sequence[tuple[Text, Text]], langs: tuple[str, str]
-) -> tuple[list[Pair], Table, Table]:
+def _prepared(pairs: Sequence[tuple[Text, Text]], langs: tuple[str, str]) -> tuple[list[Pair], Table, Table]:
     tokenised = [tuple([list(tokens(s)) for s in text.sentences] for text in pair) for pair in pairs]
     sides = []
     for number in (0, 1):
-        types = {key: index for index, key in enumerate(dict.fromkeys(
-            token.key for pair in tokenised for sentence in pair[number] for token in sentence
-        ))}
+        types = {
+            key: index
+            for index, key in enumerate(
+                dict.fromkeys(token.key for pair in tokenised for sentence in pair[number] for token in sentence)
+            )
+        }
         sides.append(types)
     prior = _prior([s for pair in tokenised for s in pair[0]], [s for pair in tokenised for s in pair[1]], langs)
     ids = {(sides[0][a], sides[1][b]): chance for (a, b), chance in prior.items()}
@@ -131,60 +145,80 @@ def _first_habits(work: Sequence[Pair], forward: Table, backward: Table) -> Habi
 
 
 def _habits(
-    work: Sequence[Pair], links: Sequence[Sequence[Link]], before: Habits, forward: Table, backward: Table
+    work: Sequence[Pair], links: Sequence[Sequence[Link]], before: Habits, priors: tuple[Table, Table]
 ) -> Habits:
     """Return what the surer links teach of lengths, paragraphs and words."""
-    ratios, begun, together = [], 0, 0
-    there: list[Sample] = []
-    back: list[Sample] = []
-    for pair, path in zip(work, links, strict=True):
-        bounds_s = np.searchsorted(pair.source.tokens.sentence, np.arange(len(pair.source.sentences) + 1))
-        bounds_t = np.searchsorted(pair.target.tokens.sentence, np.arange(len(pair.target.sentences) + 1))
-        for link in path:
-            if not link.whole or link.confidence < SURE:
-                continue
-            (a, b), (c, d) = link.source, link.target
-            long_s, long_t = pair.source.widths[a:b].sum(), pair.target.widths[c:d].sum()
-            ratios.append((np.log(long_t / long_s), np.sqrt(0.5 + 50.0 / long_s)))
-            if pair.source.starts[a]:
-                begun += 1
-                together += bool(pair.target.starts[c])
-            left, right = slice(bounds_s[a], bounds_s[b]), slice(bounds_t[c], bounds_t[d])
-            ours, theirs = pair.source.tokens, pair.target.tokens
-            there.append((ours.type[left], ours.weight[left], theirs.type[right], theirs.weight[right], link.confidence))
-            back.append((theirs.type[right], theirs.weight[right], ours.type[left], ours.weight[left], link.confidence))
-    if not ratios:
+    sure = [
+        (pair, link)
+        for pair, path in zip(work, links, strict=True)
+        for link in path
+        if link.whole and link.confidence >= SURE
+    ]
+    if not sure:
         return before
-    logs, spreads = np.array(ratios).T
+    step = -(-len(sure) // MOST)
+    sure = sure[::step]
+    widths = np.array(
+        [
+            [pair.source.widths[slice(*link.source)].sum(), pair.target.widths[slice(*link.target)].sum()]
+            for pair, link in sure
+        ]
+    )
+    logs = np.log(widths[:, 1] / widths[:, 0])
     ratio = float(np.median(logs))
     # as if ten links had shown the usual spread: few links look more alike than they are
-    spread = np.sqrt(((((logs - ratio) / spreads) ** 2).clip(0, 4).sum() + 10 * 0.3**2) / (len(logs) + 10))
-    breaks = (together + 2 * 0.6) / (begun + 2)
-    return Habits(ratio, float(spread), min(0.97, breaks), learn(there, forward), learn(back, backward))
+    usual_spread = (logs - ratio) / np.sqrt(0.5 + 50.0 / widths[:, 0])
+    spread = float(np.sqrt(((usual_spread**2).clip(0, 4).sum() + 10 * 0.3**2) / (len(logs) + 10)))
+    begun = [bool(pair.target.starts[link.target[0]]) for pair, link in sure if pair.source.starts[link.source[0]]]
+    breaks = min(0.97, (sum(begun) + 1.2) / (len(begun) + 2))
+    rows = [(pair.source.tokens.stretch(*link.source), pair.target.tokens.stretch(*link.target)) for pair, link in sure]
+    lessons = [Lessons.of([row[side] for row in rows], len(priors[1 - side].usual)) for side in (0, 1)]
+    sizes = [np.maximum(1.0, [row[side][1].sum() for row in rows]) for side in (0, 1)]
+    trust = np.array([link.confidence for _, link in sure])
+    forward, backward = learn(lessons[0], lessons[1], (sizes[0], sizes[1]), trust, priors)
+    return Habits(ratio, spread, breaks, forward, backward)
 
 
 def _band(pair: Pair, forward: Table) -> Band:
     sources, targets = len(pair.source.sentences), len(pair.target.sentences)
     if (sources + 1) * (targets + 1) <= WHOLE:
         return Band.whole(sources, targets)
-    return Band.around(_centre(pair, forward), targets, 60)
+    return Band.around(_centre(pair, forward), targets, RADIUS)
+
+
+def _narrowed(band: Band, path: Sequence[Link]) -> Band:
+    """Return a band around a path, if the one it was found in is not narrow already."""
+    rows = len(band.low)
+    if band.width <= 2 * NARROW + 1 or rows * band.width <= WHOLE / 4:
+        return band
+    low, high = np.full(rows, band.targets), np.zeros(rows, np.int64)
+    for link in path:
+        for i, j in ((link.source[0], link.target[0]), (link.source[1], link.target[1])):
+            low[i], high[i] = min(low[i], j), max(high[i], j)
+    seen = np.flatnonzero(low <= high)
+    centre = np.interp(np.arange(rows), seen, (low[seen] + high[seen]) / 2)
+    return Band.around(centre, band.targets, NARROW + int((high - low)[seen].max()) // 2)
 
 
 def _centre(pair: Pair, forward: Table) -> Grid:
     """Return, for each sentence of the source, where in the target its translation should stand."""
     ends = [np.concatenate([[0.0], np.cumsum(side.widths)]) for side in (pair.source, pair.target)]
-    by_length = np.interp(ends[0] / ends[0][-1], ends[1] / ends[1][-1], np.arange(len(ends[1])))
+    by_length: Grid = np.interp(ends[0] / ends[0][-1], ends[1] / ends[1][-1], np.arange(len(ends[1])))
     chain = _chain(_anchors(pair, forward))
     if not chain:
         return by_length
     xs, ys = np.array([(0, 0), *chain, (len(ends[0]) - 1, len(ends[1]) - 1)], np.float64).T
-    return np.interp(np.arange(len(ends[0])), xs, ys)
+    centre: Grid = np.interp(np.arange(len(ends[0])), xs, ys)
+    return centre
 
 
 def _anchors(pair: Pair, forward: Table) -> list[tuple[int, int]]:
     """Return the sentence pairs that share a word which both texts have once."""
     counts = [Counter(side.tokens.type.tolist()) for side in (pair.source, pair.target)]
-    where = [dict(zip(side.tokens.type.tolist(), side.tokens.sentence.tolist(), strict=True)) for side in (pair.source, pair.target)]
+    where = [
+        dict(zip(side.tokens.type.tolist(), side.tokens.sentence.tolist(), strict=True))
+        for side in (pair.source, pair.target)
+    ]
     found: Counter[tuple[int, int]] = Counter()
     for given, told in zip(forward.given.tolist(), forward.told.tolist(), strict=True):
         if counts[0][given] == counts[1][told] == 1:
@@ -203,8 +237,8 @@ def _chain(points: list[tuple[int, int]]) -> list[tuple[int, int]]:
     for index, (_, y) in enumerate(points):
         at = bisect_left(tails, y)
         before.append(ends[at - 1] if at else -1)
-        tails[at:at + 1] = [y]
-        ends[at:at + 1] = [index]
+        tails[at : at + 1] = [y]
+        ends[at : at + 1] = [index]
     chain = []
     index = ends[-1] if ends else -1
     while index >= 0:

@@ -10,10 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-
 from numpy.typing import NDArray
 
-from tqcheck.alignment.lexicon import Floats, Ints, Table, Tokens
+from tqcheck.alignment.lexicon import Floats, Ints, Table, Tokens, summed
 from tqcheck.alignment.moves import LINKS, Band, Grid, Link, Move
 
 Scores = Mapping[Move, Grid]
@@ -94,7 +93,10 @@ def paragraphs(pair: Pair, band: Band) -> Scores:
         chance = np.where(first_s, together, apart)
         score = np.where(first_t, np.log(chance / share_t), np.log((1 - chance) / (1 - share_t)))
         if a == 2:
-            score = score + np.where(starts_s[np.clip(rows - 1, 0, len(starts_s) - 1)], np.log(1.05 - together), 0.0)[:, None]
+            score = (
+                score
+                + np.where(starts_s[np.clip(rows - 1, 0, len(starts_s) - 1)], np.log(1.05 - together), 0.0)[:, None]
+            )
         if b == 2:
             score = score + np.where(starts_t[np.clip(columns - 1, 0, len(starts_t) - 1)], np.log(1.05 - together), 0.0)
         scores[a, b] = score
@@ -109,7 +111,9 @@ def words(pair: Pair, band: Band) -> Scores:
     numbers = np.arange(targets)
     lowest = np.searchsorted(sheet.base + sheet.width, numbers, side="right")
     highest = np.searchsorted(sheet.base, numbers, side="right")
-    forward = _told(pair.source.tokens, pair.target.tokens, habits.forward, lowest, highest, _partners(pair.links, sources))
+    forward = _told(
+        pair.source.tokens, pair.target.tokens, habits.forward, lowest, highest, _partners(pair.links, sources)
+    )
     backward = _told(
         pair.target.tokens,
         pair.source.tokens,
@@ -133,13 +137,23 @@ def words(pair: Pair, band: Band) -> Scores:
         (1, 1): get(a1, one, last) + t1 + get(b1, one, last) + s1,
         (1, 2): get(a1, one, last) + get(a1, one, before) + t1 + t2 + get(b2, one, before) + s1,
         (2, 1): get(a2, two, last) + t1 + get(b1, one, last) + get(b1, two, last) + s1 + s2,
-        (2, 2): get(a2, two, last) + get(a2, two, before) + t1 + t2 + get(b2, one, before) + get(b2, two, before) + s1 + s2,
+        (2, 2): get(a2, two, last)
+        + get(a2, two, before)
+        + t1
+        + t2
+        + get(b2, one, before)
+        + get(b2, two, before)
+        + s1
+        + s2,
     }
     return _possible({move: WORDS * score for move, score in scores.items()}, band)
 
 
 WORDS = 0.4
 """Both directions say much the same, and words of a sentence are not independent: less than half counts."""
+
+LEAST = 0.01
+"""Tokens with a counterpart less often than this are passed over: they are most of a text."""
 
 EVIDENCE: tuple[Evidence, ...] = (lengths, paragraphs, words)
 
@@ -154,7 +168,7 @@ def _possible(scores: Scores, band: Band) -> Scores:
 
 
 def _loss(tokens: Tokens, table: Table) -> Floats:
-    return np.bincount(tokens.sentence, tokens.weight * np.log1p(-table.explained[tokens.type]), len(tokens.sizes))
+    return summed(tokens.sentence, tokens.weight * np.log1p(-table.explained[tokens.type]), len(tokens.sizes))
 
 
 def _partners(links: Sequence[Link], sentences: int) -> tuple[Ints, Ints]:
@@ -179,7 +193,7 @@ class _Sheet:
         """Return a sheet with the values added up where they belong."""
         column = targets - self.base[rows]
         good = (column >= 0) & (column < self.width)
-        flat = np.bincount(rows[good] * self.width + column[good], values[good], len(self.base) * self.width)
+        flat = summed(rows[good] * self.width + column[good], values[good], len(self.base) * self.width)
         return flat.reshape(len(self.base), self.width)
 
     def at(self, sheet: Grid, rows: Ints, targets: Ints) -> Grid:
@@ -200,6 +214,7 @@ def _told(
 
     lowest, highest: for each told sentence, the given ones that are looked at.
     """
+    told = told.only(table.explained[told.type] > LEAST)
     sentence, type, chance, elsewhere = _expected(given, table)
     many = len(given.sizes) + 1
     keys = type * many + sentence
@@ -237,6 +252,7 @@ def _expected(given: Tokens, table: Table) -> tuple[Ints, Ints, Floats, Floats]:
 
     Sorted by type, then by sentence.
     """
+    given = given.only(np.isin(given.type, table.given))
     left = np.searchsorted(table.given, given.type)
     right = np.searchsorted(table.given, given.type, side="right")
     counts = right - left
@@ -245,6 +261,6 @@ def _expected(given: Tokens, table: Table) -> tuple[Ints, Ints, Floats, Floats]:
     many = len(given.sizes) + 1
     keys, place = np.unique(table.told[entry] * many + given.sentence[token], return_inverse=True)
     weight = given.weight[token]
-    chance = np.bincount(place, weight * table.chance[entry], len(keys))
-    elsewhere = np.bincount(place, weight * table.elsewhere[entry], len(keys))
+    chance = summed(place, weight * table.chance[entry], len(keys))
+    elsewhere = summed(place, weight * table.elsewhere[entry], len(keys))
     return keys % many, keys // many, chance, elsewhere

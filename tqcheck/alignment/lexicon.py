@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +19,15 @@ SHRINK = 1.0
 """What is added to the count of a word, so that a rare one is not trusted wholly."""
 RAREST = 0.02
 """Translations less likely than this are noise of the sentences they were seen in."""
+COMMON = 0.3
+"""A type in this share of the sentences, an article or a particle, tells nothing."""
 UNLEARNED = 0.5
 """How far a prior is believed before anything is learned."""
+
+
+def summed(places: Ints, values: Floats, many: int) -> Floats:
+    """Return the sums of the values that have the same place, for places up to `many`."""
+    return np.bincount(places, values, many).astype(np.float64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,6 +38,15 @@ class Tokens:
     sentence: Ints
     weight: Floats
     sizes: Floats  # of each sentence: the sum of its weights, at least one
+
+    def only(self, which: NDArray[np.bool_]) -> Tokens:
+        """Return the tokens chosen; the sentences keep their sizes."""
+        return Tokens(self.type[which], self.sentence[which], self.weight[which], self.sizes)
+
+    def stretch(self, start: int, end: int) -> tuple[Ints, Floats]:
+        """Return types and weights of the tokens of some sentences in a row."""
+        left, right = np.searchsorted(self.sentence, (start, end))
+        return self.type[left:right], self.weight[left:right]
 
     @classmethod
     def of(cls, sentences: Sequence[Sequence[Token]], types: Mapping[str, int]) -> Tokens:
@@ -59,9 +75,39 @@ class Table:
     usual: Floats
     explained: Floats
 
+    def ordered(self) -> Table:
+        """Return the same table, sorted by `given` and `told`."""
+        order = np.lexsort((self.told, self.given))
+        return replace(
+            self,
+            given=self.given[order],
+            told=self.told[order],
+            chance=self.chance[order],
+            elsewhere=self.elsewhere[order],
+        )
 
-Sample = tuple[Ints, Floats, Ints, Floats, float]
-"""One pair of sentences: types and weights of the given side, of the told side, and how far to trust the pair."""
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lessons:
+    """One side of the sentence pairs to learn from: `type` of each token, the number of its `pair`, its `weight`."""
+
+    type: Ints
+    pair: Ints
+    weight: Floats
+
+    @classmethod
+    def of(cls, pairs: Sequence[tuple[Ints, Floats]], types: int) -> Lessons:
+        """Return lessons from the types and weights of each pair's side; a type comes once a pair.
+
+        Types in one pair only teach nothing, and those in a third of many pairs are no help either.
+        """
+        numbers = np.repeat(np.arange(len(pairs)), [len(type) for type, _ in pairs])
+        keys, place = np.unique(numbers * types + np.concatenate([type for type, _ in pairs]), return_inverse=True)
+        weight = np.bincount(place, np.concatenate([weight for _, weight in pairs]), len(keys))
+        type, number = keys % types, keys // types
+        seen = np.bincount(type, minlength=types)[type]
+        keep = (seen > 1) & ((seen < COMMON * len(pairs)) | (len(pairs) < 50))
+        return cls(type[keep], number[keep], weight[keep])
 
 
 def usual(texts: Iterable[Tokens], types: int) -> Floats:
@@ -83,74 +129,86 @@ def prior_table(pairs: Mapping[tuple[int, int], float], common: Floats) -> Table
     return Table(given.astype(np.int64), types, chances, chances, common, explained)
 
 
-def learn(samples: Sequence[Sample], prior: Table) -> Table:
-    """Return the prior table with what the sentence pairs teach, by IBM model 1.
+def learn(
+    ours: Lessons, theirs: Lessons, sizes: tuple[Floats, Floats], trust: Floats, priors: tuple[Table, Table]
+) -> tuple[Table, Table]:
+    """Return the prior tables, target given source and source given target, with what sentence pairs teach.
 
-    What was seen in one pair only teaches nothing: any two words of the pair would do.
+    By IBM model 1. sizes: tokens of each pair on both sides; trust: how sure each pair is.
     """
-    if not samples:
-        return prior
-    kinds = len(prior.usual)
-    span = max(kinds, *(int(row[0].max(initial=0)) + 1 for row in samples))
-    seen_given = np.bincount(np.concatenate([np.unique(row[0]) for row in samples]), minlength=span)
-    seen_told = np.bincount(np.concatenate([np.unique(row[2]) for row in samples]), minlength=kinds)
-    keys, groups, trust, group_type, group_weight, group_size = [], [], [], [], [], []
-    group = 0
-    for given, given_weight, told, told_weight, confidence in samples:
-        left = np.unique(given[seen_given[given] > 1])
-        size = max(1.0, float(given_weight.sum()))
-        group_type.append(told)
-        group_weight.append(told_weight * confidence)
-        group_size.append(np.full(len(told), size))
-        use = np.flatnonzero(seen_told[told] > 1)
-        keys.append((left[None, :] * kinds + told[use][:, None]).ravel())
-        groups.append(np.repeat(group + use, len(left)))
-        trust.append(np.repeat(told_weight[use] * confidence, len(left)))
-        group += len(told)
-    told_type, told_trust, size = map(np.concatenate, (group_type, group_weight, group_size))
-    pairs, pair = np.unique(np.concatenate(keys), return_inverse=True)
-    instance, weight = np.concatenate(groups), np.concatenate(trust)
-    given_of, told_of = pairs // kinds, pairs % kinds
-    together = np.bincount(pair, weight, len(pairs))
-    known = _lookup(prior, pairs, kinds)
-    chance = together / np.maximum(1.0, np.bincount(given_of, together, span)[given_of]) + known
-    nothing = (1.0 + 0.2 * size) * prior.usual[told_type]
-    for _ in range(ROUNDS):
-        likely = chance[pair]
-        share = likely / (np.bincount(instance, likely, group) + nothing)[instance] * weight
-        count = np.bincount(pair, share, len(pairs)) + known
-        chance = count / (np.bincount(given_of, count, span)[given_of] + SHRINK)
-    times = together / _usual_weight(pair, weight, len(pairs))
-    keep = (chance > RAREST) & (times > 1.5)
-    chance = np.where(keep, chance, 0.0)
-    elsewhere = chance * np.maximum(0.0, times - 1.0) / np.maximum(times, 1.0)
-    chance, elsewhere = np.maximum(chance, known), np.maximum(elsewhere, known)
-    gain = np.bincount(instance, elsewhere[pair], group) / (prior.usual[told_type] * size)
-    explained = _explained(gain, told_type, told_trust, prior.explained)
-    rest = ~np.isin(prior.given * kinds + prior.told, pairs)
-    given = np.concatenate([given_of[chance > 0], prior.given[rest]])
-    told = np.concatenate([told_of[chance > 0], prior.told[rest]])
-    chances = np.concatenate([chance[chance > 0], prior.chance[rest]])
-    others = np.concatenate([elsewhere[chance > 0], prior.chance[rest]])
-    order = np.lexsort((told, given))
-    return Table(given[order], told[order], chances[order], others[order], prior.usual, explained)
+    counts = np.bincount(theirs.pair, minlength=len(trust))
+    starts = np.cumsum(counts) - counts
+    repeats = counts[ours.pair]
+    left = np.repeat(np.arange(len(ours.type)), repeats)
+    right = (
+        np.arange(len(left)) - np.repeat(np.cumsum(repeats) - repeats, repeats) + np.repeat(starts[ours.pair], repeats)
+    )
+    kinds = len(priors[0].usual)
+    keys, pair = np.unique(ours.type[left] * kinds + theirs.type[right], return_inverse=True)
+    forward = _Model(keys // kinds, keys % kinds, pair, right, theirs, sizes[0], trust)
+    backward = _Model(keys % kinds, keys // kinds, pair, left, ours, sizes[1], trust)
+    return forward.learned(priors[0]), backward.learned(priors[1])
 
 
-def _usual_weight(pair: Ints, weight: Floats, pairs: int) -> Floats:
-    """Return the greatest weight that each pair was seen with: what one sighting counts for."""
-    most = np.full(pairs, 1e-9)
-    np.maximum.at(most, pair, weight)
-    return most
+@dataclass(frozen=True, slots=True, eq=False)
+class _Model:
+    """IBM model 1 in one direction over pairs of types: which pair of types stands in which pair of tokens."""
+
+    given: Ints
+    told: Ints
+    pair: Ints
+    token: Ints
+    lessons: Lessons
+    sizes: Floats
+    trust: Floats
+
+    def learned(self, prior: Table) -> Table:
+        """Return the prior table with what was learned."""
+        lessons, many = self.lessons, len(self.given)
+        weight = lessons.weight * self.trust[lessons.pair]
+        sizes = self.sizes[lessons.pair]
+        span = int(self.given.max(initial=0)) + 1
+        known = _lookup(prior, self.given, self.told)
+        times = np.bincount(self.pair, self.trust[lessons.pair][self.token], many)
+        chance = times / np.maximum(1.0, np.bincount(self.given, times, span)[self.given]) + known
+        nothing = (1.0 + 0.2 * sizes) * prior.usual[lessons.type]
+        for _ in range(ROUNDS):
+            likely = chance[self.pair]
+            total = np.bincount(self.token, likely, len(weight)) + nothing
+            count = np.bincount(self.pair, likely * (weight / total)[self.token], many) + known
+            chance = count / (np.bincount(self.given, count, span)[self.given] + SHRINK)
+        chance = np.where((chance > RAREST) & (times > 1.5), chance, 0.0)
+        elsewhere = np.maximum(known, chance * np.maximum(0.0, times - 1.0) / np.maximum(times, 1.0))
+        chance = np.maximum(chance, known)
+        gain = np.bincount(self.token, elsewhere[self.pair], len(weight)) / (prior.usual[lessons.type] * sizes)
+        explained = _explained(gain, lessons.type, weight, prior.explained)
+        return self._with_the_rest(prior, chance, elsewhere, explained)
+
+    def _with_the_rest(self, prior: Table, chance: Floats, elsewhere: Floats, explained: Floats) -> Table:
+        keep = chance > 0
+        found = Table(
+            self.given[keep], self.told[keep], chance[keep], elsewhere[keep], prior.usual, explained
+        ).ordered()
+        rest = _lookup(found, prior.given, prior.told) == 0
+        return Table(
+            np.concatenate([found.given, prior.given[rest]]),
+            np.concatenate([found.told, prior.told[rest]]),
+            np.concatenate([found.chance, prior.chance[rest]]),
+            np.concatenate([found.elsewhere, prior.chance[rest]]),
+            prior.usual,
+            explained,
+        ).ordered()
 
 
-def _lookup(prior: Table, pairs: Ints, kinds: int) -> Floats:
-    """Return the prior chance of each pair, 0 where there is none."""
-    keys = prior.given * kinds + prior.told
-    out = np.zeros(len(pairs))
-    if len(keys):
-        at = np.minimum(np.searchsorted(keys, pairs), len(keys) - 1)
-        hit = keys[at] == pairs
-        out[hit] = prior.chance[at[hit]]
+def _lookup(table: Table, given: Ints, told: Ints) -> Floats:
+    """Return the chance of each pair of types, 0 where the table has none."""
+    kinds = len(table.usual)
+    out = np.zeros(len(given))
+    if len(table.given):
+        keys, wanted = table.given * kinds + table.told, given * kinds + told
+        at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+        hit = keys[at] == wanted
+        out[hit] = table.chance[at[hit]]
     return out
 
 

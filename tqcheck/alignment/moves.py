@@ -8,7 +8,7 @@ scores are natural logarithms of how much likelier the link is than two unrelate
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -60,12 +60,22 @@ class Band:
 
     @classmethod
     def around(cls, centre: NDArray[np.float64], targets: int, radius: int) -> Band:
-        """Return a band of cells within `radius` of `centre[i]`."""
-        width = 2 * radius + 1
-        low = np.clip(np.rint(centre).astype(np.int64) - radius, 0, max(0, targets + 1 - width))
-        low = np.maximum.accumulate(low)
-        low[0] = 0
-        return cls(low, width, targets)
+        """Return a band of cells within `radius` of `centre[i]`, which must not fall; a leap widens all of it."""
+        radius += int(np.ceil(np.diff(centre, prepend=0.0).max(initial=0.0) / 2))
+        width = min(2 * radius + 1, targets + 1)
+        low = np.clip(np.rint(centre).astype(np.int64) - radius, 0, targets + 1 - width)
+        low[0], low[-1] = 0, targets + 1 - width
+        return cls(np.maximum.accumulate(low), width, targets)
+
+    def wider(self) -> Band:
+        """Return a band four times as wide."""
+        return Band.around((self.low + self.width / 2).astype(np.float64), self.targets, 2 * self.width)
+
+    def cramps(self, cells: Iterable[tuple[int, int]]) -> bool:
+        """Tell whether a path through the cells touches the edge of the band, where that is not the text's own."""
+        return any(
+            (j <= self.low[i] and j > 0) or (j >= self.low[i] + self.width - 1 and j < self.targets) for i, j in cells
+        )
 
 
 def _shifted(row: Grid, shift: int) -> Grid:
