@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import numpy as np
 
 from tqcheck.alignment import cognates
 from tqcheck.alignment.evidence import EVIDENCE, Evidence, Habits, Pair, Side
-from tqcheck.alignment.lexicon import Lessons, Table, Tokens, learn, prior_table, usual
+from tqcheck.alignment.lexicon import Lessons, Table, Tokens, Vocabulary, learn, prior_table, usual
 from tqcheck.alignment.moves import LINKS, PRIOR, Band, Grid, Link, Move, Posterior, likeliest, posterior
-from tqcheck.alignment.vocabulary import Token, forms, tokens, width
+from tqcheck.alignment.vocabulary import width
 from tqcheck.text.characters import main_script
 
 PASSES = 3
 """Times the texts are aligned; after each but the last, their words are learned from the links."""
 SURE = 0.6
 """Confidence from which a link teaches."""
-MOST = 2000
-"""Links that are learned from: evenly chosen, if there are more."""
+MOST = 4_000_000
+"""Pairs of tokens that are learned from: of more, every second or third link is taken."""
 WHOLE = 600_000
 """Cells up to which all are looked at; beyond, only those around the anchors."""
 RADIUS = 60
@@ -60,19 +61,35 @@ def align_all(
 
     evidence: what speaks for a link; `tqcheck.alignment.evidence.EVIDENCE` or other functions of that kind.
     """
-    work, forward, backward = _prepared(pairs, langs)
-    habits = _first_habits(work, forward, backward)
-    bands = [_band(pair, forward) for pair in work]
-    links: list[tuple[Link, ...]] = [()] * len(work)
+    told = [index for index, (source, target) in enumerate(pairs) if source.sentences and target.sentences]
+    found = dict(zip(told, _aligned([pairs[index] for index in told], langs, evidence), strict=True))
+    return [found.get(index) or _unlinked(*pair) for index, pair in enumerate(pairs)]
+
+
+def _unlinked(source: Text, target: Text) -> Alignment:
+    """Return the alignment of two texts that have nothing to do with each other."""
+    ours, theirs = len(source.sentences), len(target.sentences)
+    dropped = [Link((at, at + 1), (0, 0), 1.0) for at in range(ours)]
+    return Alignment((*dropped, *(Link((ours, ours), (at, at + 1), 1.0) for at in range(theirs))))
+
+
+def _aligned(
+    pairs: Sequence[tuple[Text, Text]], langs: tuple[str, str], evidence: Sequence[Evidence]
+) -> Iterator[Alignment]:
+    if not pairs:
+        return
+    work, priors = _prepared(pairs, langs)
+    habits = work[0].habits
+    bands = [_band(pair) for pair in work]
+    paths: list[tuple[Link, ...]] = [()] * len(work)
     sums = [0.0] * len(work)
     for round in range(PASSES):
         for index, pair in enumerate(work):
-            pair = replace(pair, habits=habits, links=links[index])
-            links[index], sums[index] = _path(pair, bands[index], evidence)
-            bands[index] = _narrowed(bands[index], links[index])
+            paths[index], sums[index] = _path(replace(pair, habits=habits, links=paths[index]), bands[index], evidence)
+            bands[index] = _narrowed(bands[index], paths[index])
         if round < PASSES - 1:
-            habits = _habits(work, links, habits, (forward, backward))
-    return [Alignment(*row) for row in zip(links, sums, strict=True)]
+            habits = _habits(work, paths, habits, priors)
+    yield from map(Alignment, paths, sums)
 
 
 def _path(pair: Pair, band: Band, evidence: Sequence[Evidence]) -> tuple[tuple[Link, ...], float]:
@@ -93,55 +110,36 @@ def _posterior(pair: Pair, band: Band, evidence: Sequence[Evidence]) -> Posterio
     return posterior(total, band)
 
 
-def _prepared(pairs: Sequence[tuple[Text, Text]], langs: tuple[str, str]) -> tuple[list[Pair], Table, Table]:
-    tokenised = [tuple([list(tokens(s)) for s in text.sentences] for text in pair) for pair in pairs]
-    sides = []
-    for number in (0, 1):
-        types = {
-            key: index
-            for index, key in enumerate(
-                dict.fromkeys(token.key for pair in tokenised for sentence in pair[number] for token in sentence)
-            )
-        }
-        sides.append(types)
-    prior = _prior([s for pair in tokenised for s in pair[0]], [s for pair in tokenised for s in pair[1]], langs)
-    ids = {(sides[0][a], sides[1][b]): chance for (a, b), chance in prior.items()}
-    arrays = [(Tokens.of(a, sides[0]), Tokens.of(b, sides[1])) for a, b in tokenised]
-    common_s = usual((a for a, _ in arrays), len(sides[0]))
-    common_t = usual((b for _, b in arrays), len(sides[1]))
-    forward = prior_table(ids, common_t)
-    backward = prior_table({(b, a): chance for (a, b), chance in ids.items()}, common_s)
-    blank = Habits(0.0, 0.5, 0.5, forward, backward)
-    work = [
-        Pair(_side(pair[0], array[0]), _side(pair[1], array[1]), blank)
-        for pair, array in zip(pairs, arrays, strict=True)
-    ]
-    return work, forward, backward
-
-
-def _side(text: Text, array: Tokens) -> Side:
-    return Side(
-        text.sentences,
-        np.array([width(sentence) for sentence in text.sentences]),
-        np.array(text.starts, bool),
-        array,
+def _prepared(pairs: Sequence[tuple[Text, Text]], langs: tuple[str, str]) -> tuple[list[Pair], tuple[Table, Table]]:
+    """Return the pairs as arrays, and what is known of their words before they are aligned."""
+    ours, theirs = Vocabulary(), Vocabulary()
+    arrays = [(ours.tokens(source.sentences), theirs.tokens(target.sentences)) for source, target in pairs]
+    known = {(ours.number[a], theirs.number[b]): chance for (a, b), chance in _known(ours, theirs, langs).items()}
+    forward = prior_table(known, usual((target for _, target in arrays), len(theirs.number)))
+    backward = prior_table(
+        {(b, a): chance for (a, b), chance in known.items()}, usual((source for source, _ in arrays), len(ours.number))
     )
+    blank = Habits(0.0, 0.35, 0.5, forward, backward)
+    work = [
+        Pair(_side(source, ours), _side(target, theirs), blank)
+        for (source, target), (ours, theirs) in zip(pairs, arrays, strict=True)
+    ]
+    ratio = np.log(sum(pair.target.widths.sum() for pair in work) / sum(pair.source.widths.sum() for pair in work))
+    habits = replace(blank, ratio=float(ratio))
+    return [replace(pair, habits=habits) for pair in work], (forward, backward)
 
 
-def _prior(
-    sources: list[list[Token]], targets: list[list[Token]], langs: tuple[str, str]
-) -> dict[tuple[str, str], float]:
-    ours, theirs = forms(sources), forms(targets)
-    scripts = [main_script("".join(list(side.values())[:500])) for side in (ours, theirs)]
-    found = cognates.alike(ours, theirs, scripts[0] == scripts[1])
-    for pair, chance in cognates.named(langs, ours.keys(), theirs.keys()).items():
+def _side(text: Text, tokens: Tokens) -> Side:
+    widths = np.array([width(sentence) for sentence in text.sentences])
+    return Side(text.sentences, widths, np.array(text.starts, bool), tokens)
+
+
+def _known(ours: Vocabulary, theirs: Vocabulary, langs: tuple[str, str]) -> dict[tuple[str, str], float]:
+    scripts = [main_script("".join(islice(side.forms.values(), 500))) for side in (ours, theirs)]
+    found = cognates.alike(ours.forms, theirs.forms, scripts[0] == scripts[1])
+    for pair, chance in cognates.named(langs, ours.forms, theirs.forms).items():
         found[pair] = max(chance, found.get(pair, 0.0))
     return found
-
-
-def _first_habits(work: Sequence[Pair], forward: Table, backward: Table) -> Habits:
-    ratio = np.log(sum(pair.target.widths.sum() for pair in work) / sum(pair.source.widths.sum() for pair in work))
-    return Habits(float(ratio), 0.35, 0.5, forward, backward)
 
 
 def _habits(
@@ -156,8 +154,11 @@ def _habits(
     ]
     if not sure:
         return before
-    step = -(-len(sure) // MOST)
-    sure = sure[::step]
+    work_of = [
+        len(pair.source.tokens.stretch(*link.source)[0]) * len(pair.target.tokens.stretch(*link.target)[0])
+        for pair, link in sure
+    ]
+    sure = sure[:: -(-sum(work_of) // MOST)]
     widths = np.array(
         [
             [pair.source.widths[slice(*link.source)].sum(), pair.target.widths[slice(*link.target)].sum()]
@@ -179,11 +180,11 @@ def _habits(
     return Habits(ratio, spread, breaks, forward, backward)
 
 
-def _band(pair: Pair, forward: Table) -> Band:
+def _band(pair: Pair) -> Band:
     sources, targets = len(pair.source.sentences), len(pair.target.sentences)
     if (sources + 1) * (targets + 1) <= WHOLE:
         return Band.whole(sources, targets)
-    return Band.around(_centre(pair, forward), targets, RADIUS)
+    return Band.around(_centre(pair), targets, RADIUS)
 
 
 def _narrowed(band: Band, path: Sequence[Link]) -> Band:
@@ -200,11 +201,11 @@ def _narrowed(band: Band, path: Sequence[Link]) -> Band:
     return Band.around(centre, band.targets, NARROW + int((high - low)[seen].max()) // 2)
 
 
-def _centre(pair: Pair, forward: Table) -> Grid:
+def _centre(pair: Pair) -> Grid:
     """Return, for each sentence of the source, where in the target its translation should stand."""
     ends = [np.concatenate([[0.0], np.cumsum(side.widths)]) for side in (pair.source, pair.target)]
     by_length: Grid = np.interp(ends[0] / ends[0][-1], ends[1] / ends[1][-1], np.arange(len(ends[1])))
-    chain = _chain(_anchors(pair, forward))
+    chain = _chain(_anchors(pair))
     if not chain:
         return by_length
     xs, ys = np.array([(0, 0), *chain, (len(ends[0]) - 1, len(ends[1]) - 1)], np.float64).T
@@ -212,15 +213,16 @@ def _centre(pair: Pair, forward: Table) -> Grid:
     return centre
 
 
-def _anchors(pair: Pair, forward: Table) -> list[tuple[int, int]]:
+def _anchors(pair: Pair) -> list[tuple[int, int]]:
     """Return the sentence pairs that share a word which both texts have once."""
     counts = [Counter(side.tokens.type.tolist()) for side in (pair.source, pair.target)]
     where = [
         dict(zip(side.tokens.type.tolist(), side.tokens.sentence.tolist(), strict=True))
         for side in (pair.source, pair.target)
     ]
+    known = pair.habits.forward
     found: Counter[tuple[int, int]] = Counter()
-    for given, told in zip(forward.given.tolist(), forward.told.tolist(), strict=True):
+    for given, told in zip(known.given.tolist(), known.told.tolist(), strict=True):
         if counts[0][given] == counts[1][told] == 1:
             found[where[0][given], where[1][told]] += 1
     return sorted(found)

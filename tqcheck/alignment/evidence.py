@@ -6,7 +6,7 @@ how much likelier the pair is as a translation than by chance. Kinds add up; ano
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -111,19 +111,18 @@ def words(pair: Pair, band: Band) -> Scores:
     numbers = np.arange(targets)
     lowest = np.searchsorted(sheet.base + sheet.width, numbers, side="right")
     highest = np.searchsorted(sheet.base, numbers, side="right")
-    forward = _told(
-        pair.source.tokens, pair.target.tokens, habits.forward, lowest, highest, _partners(pair.links, sources)
-    )
-    backward = _told(
-        pair.target.tokens,
-        pair.source.tokens,
-        habits.backward,
-        np.maximum(0, sheet.base),
-        np.clip(sheet.base + sheet.width, 0, targets),
-        _partners([Link(link.target, link.source, link.confidence) for link in pair.links], targets),
-    )
-    a1, a2 = (sheet.filled(given, told, value) for given, told, value in forward)
-    b1, b2 = (sheet.filled(told, given, value) for given, told, value in backward)
+    a1, a2, b1, b2 = (np.zeros((sources, sheet.width)) for _ in range(4))
+    there = _partners(pair.links, sources)
+    for single, double in _told(pair.source.tokens, pair.target.tokens, habits.forward, lowest, highest, there):
+        sheet.add(a1, *single)
+        sheet.add(a2, *double)
+    back = _partners([Link(link.target, link.source, link.confidence) for link in pair.links], targets)
+    lowest, highest = np.maximum(0, sheet.base), np.clip(sheet.base + sheet.width, 0, targets)
+    for (given, told, value), double in _told(
+        pair.target.tokens, pair.source.tokens, habits.backward, lowest, highest, back
+    ):
+        sheet.add(b1, told, given, value)
+        sheet.add(b2, double[1], double[0], double[2])
     # what a sentence loses where nothing of it has a counterpart
     loss_t = _loss(pair.target.tokens, habits.forward)
     loss_s = _loss(pair.source.tokens, habits.backward)
@@ -154,6 +153,9 @@ WORDS = 0.4
 
 LEAST = 0.01
 """Tokens with a counterpart less often than this are passed over: they are most of a text."""
+
+CHUNK = 8192
+"""Tokens looked at together, to bound memory."""
 
 EVIDENCE: tuple[Evidence, ...] = (lengths, paragraphs, words)
 
@@ -189,12 +191,11 @@ class _Sheet:
         self.base = low[1:] - 2
         self.width = band.width + int((after - low[1:]).max(initial=0)) + 2
 
-    def filled(self, rows: Ints, targets: Ints, values: Floats) -> Grid:
-        """Return a sheet with the values added up where they belong."""
+    def add(self, sheet: Grid, rows: Ints, targets: Ints, values: Floats) -> None:
+        """Add values where they belong."""
         column = targets - self.base[rows]
         good = (column >= 0) & (column < self.width)
-        flat = summed(rows[good] * self.width + column[good], values[good], len(self.base) * self.width)
-        return flat.reshape(len(self.base), self.width)
+        np.add.at(sheet, (rows[good], column[good]), values[good])
 
     def at(self, sheet: Grid, rows: Ints, targets: Ints) -> Grid:
         """Return the values at `rows` × `targets`, 0 outside."""
@@ -209,15 +210,29 @@ Values = tuple[Ints, Ints, Floats]
 
 def _told(
     given: Tokens, told: Tokens, table: Table, lowest: Ints, highest: Ints, partners: tuple[Ints, Ints]
-) -> tuple[Values, Values]:
-    """Return how much the words of one side gain from each sentence of the other, and from each two in a row.
+) -> Iterator[tuple[Values, Values]]:
+    """Yield how much the words of one side gain from each sentence of the other, and from each two in a row.
 
     lowest, highest: for each told sentence, the given ones that are looked at.
     """
     told = told.only(table.explained[told.type] > LEAST)
-    sentence, type, chance, elsewhere = _expected(given, table)
-    many = len(given.sizes) + 1
-    keys = type * many + sentence
+    expected = _expected(given, table)
+    for start in range(0, len(told.type), CHUNK):
+        part = told.only(np.arange(start, min(start + CHUNK, len(told.type))))
+        yield _gains(expected, given.sizes, part, table, lowest, highest, partners)
+
+
+def _gains(
+    expected: tuple[Ints, Ints, Floats, Floats],
+    sizes: Floats,
+    told: Tokens,
+    table: Table,
+    lowest: Ints,
+    highest: Ints,
+    partners: tuple[Ints, Ints],
+) -> tuple[Values, Values]:
+    keys, sentence, chance, elsewhere = expected
+    many = len(sizes) + 1
     left = np.searchsorted(keys, told.type * many + lowest[told.sentence])
     right = np.searchsorted(keys, told.type * many + highest[told.sentence])
     counts = np.maximum(0, right - left)
@@ -229,8 +244,8 @@ def _told(
     explained = table.explained[told.type[token]]
     odds = explained / (1 - explained) / table.usual[told.type[token]]
     weight = told.weight[token]
-    single = weight * np.log1p(odds * value / given.sizes[here])
-    sizes = given.sizes + np.concatenate([given.sizes[1:], [1.0]])
+    single = weight * np.log1p(odds * value / sizes[here])
+    sizes = sizes + np.concatenate([sizes[1:], [1.0]])
     follows = np.zeros(len(entry), bool)  # the next entry is the same token in the next sentence
     follows[:-1] = (token[:-1] == token[1:]) & (here[:-1] + 1 == here[1:])
     both = value + np.where(follows, np.concatenate([value[1:], [0.0]]), 0.0)
@@ -248,9 +263,9 @@ def _told(
 
 
 def _expected(given: Tokens, table: Table) -> tuple[Ints, Ints, Floats, Floats]:
-    """Return which types each given sentence lets one expect: (sentence, type, chance, chance elsewhere).
+    """Return which types each given sentence lets one expect: (key, sentence, chance, chance elsewhere).
 
-    Sorted by type, then by sentence.
+    Sorted by key, which is made of the type and the sentence.
     """
     given = given.only(np.isin(given.type, table.given))
     left = np.searchsorted(table.given, given.type)
@@ -263,4 +278,4 @@ def _expected(given: Tokens, table: Table) -> tuple[Ints, Ints, Floats, Floats]:
     weight = given.weight[token]
     chance = summed(place, weight * table.chance[entry], len(keys))
     elsewhere = summed(place, weight * table.elsewhere[entry], len(keys))
-    return keys % many, keys // many, chance, elsewhere
+    return keys, keys % many, chance, elsewhere

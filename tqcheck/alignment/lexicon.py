@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tqcheck.alignment.vocabulary import Token
+from tqcheck.alignment.vocabulary import tokens
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -39,7 +40,7 @@ class Tokens:
     weight: Floats
     sizes: Floats  # of each sentence: the sum of its weights, at least one
 
-    def only(self, which: NDArray[np.bool_]) -> Tokens:
+    def only(self, which: NDArray[np.bool_] | Ints) -> Tokens:
         """Return the tokens chosen; the sentences keep their sizes."""
         return Tokens(self.type[which], self.sentence[which], self.weight[which], self.sizes)
 
@@ -48,17 +49,28 @@ class Tokens:
         left, right = np.searchsorted(self.sentence, (start, end))
         return self.type[left:right], self.weight[left:right]
 
-    @classmethod
-    def of(cls, sentences: Sequence[Sequence[Token]], types: Mapping[str, int]) -> Tokens:
-        """Return the arrays of tokenised sentences."""
-        rows = [
-            (types[token.key], number, token.weight) for number, sentence in enumerate(sentences) for token in sentence
-        ]
-        type, sentence, weight = zip(*rows, strict=True) if rows else ((), (), ())
-        weights = np.array(weight, np.float64)
-        numbers = np.array(sentence, np.int64)
-        sizes = np.maximum(1.0, np.bincount(numbers, weights, len(sentences)))
-        return cls(np.array(type, np.int64), numbers, weights, sizes)
+
+class Vocabulary:
+    """The types of one side of all texts, numbered as they come; `forms` has the word that each was first seen in."""
+
+    def __init__(self) -> None:
+        self.forms: dict[str, str] = {}
+        self.number: dict[str, int] = {}
+
+    def tokens(self, sentences: Sequence[str]) -> Tokens:
+        """Return the tokens of a text, and number those that are new."""
+        type, sentence, weight = array("q"), array("q"), array("d")
+        for index, text in enumerate(sentences):
+            for token in tokens(text):
+                if token.key not in self.number:
+                    self.number[token.key] = len(self.number)
+                    self.forms[token.key] = token.form
+                type.append(self.number[token.key])
+                sentence.append(index)
+                weight.append(token.weight)
+        numbers, weights = np.array(sentence, np.int64), np.array(weight, np.float64)
+        sizes = np.maximum(1.0, summed(numbers, weights, len(sentences)))
+        return Tokens(np.array(type, np.int64), numbers, weights, sizes)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -106,12 +106,3 @@ def width(text: str) -> float:
     """
     counts = Counter(text)
     return 1.0 + sum(count * _WIDTH.get(script_of(char) or "", 1.0) for char, count in counts.items())
-
-
-def forms(sentences: Iterable[Iterable[Token]]) -> dict[str, str]:
-    """Return each key with the first form it had."""
-    seen: dict[str, str] = {}
-    for sentence in sentences:
-        for token in sentence:
-            seen.setdefault(token.key, token.form)
-    return seen
