@@ -10,7 +10,7 @@ from itertools import islice
 import numpy as np
 
 from tqcheck.alignment import cognates
-from tqcheck.alignment.evidence import EVIDENCE, Evidence, Habits, Pair, Side
+from tqcheck.alignment.evidence import EVIDENCE, Evidence, Habits, Pair, Side, related
 from tqcheck.alignment.lexicon import Lessons, Table, Tokens, Vocabulary, learn, prior_table, usual
 from tqcheck.alignment.moves import LINKS, PRIOR, Band, Grid, Link, Move, Posterior, likeliest, posterior
 from tqcheck.alignment.vocabulary import width
@@ -42,11 +42,13 @@ class Text:
 class Alignment:
     """The path through two texts. Every sentence of both is in one link, in order.
 
-    `evidence` is how much likelier it is than no link at all, in natural logarithms.
+    `evidence` is how much likelier it is than no link at all, in natural logarithms. Where `related`
+    is false, the two have nothing in common, and the links mean nothing.
     """
 
     links: tuple[Link, ...]
     evidence: float = 0.0
+    related: bool = True
 
 
 def align(source: Text, target: Text, langs: tuple[str, str] = ("", "")) -> Alignment:
@@ -89,7 +91,8 @@ def _aligned(
             bands[index] = _narrowed(bands[index], paths[index])
         if round < PASSES - 1:
             habits = _habits(work, paths, habits, priors)
-    yield from map(Alignment, paths, sums)
+    for pair, path, total, band in zip(work, paths, sums, bands, strict=True):
+        yield Alignment(path, total, related(replace(pair, habits=habits, links=path), band))
 
 
 def _path(pair: Pair, band: Band, evidence: Sequence[Evidence]) -> tuple[tuple[Link, ...], float]:

@@ -160,6 +160,33 @@ CHUNK = 8192
 EVIDENCE: tuple[Evidence, ...] = (lengths, paragraphs, words)
 
 
+def related(pair: Pair, band: Band) -> bool:
+    """Tell whether the words along the path found say that both texts are about the same.
+
+    In fifteen links two translations share at least three times the words that two unrelated articles
+    of the same week do. In fewer, words that are known must be missed before the texts are called strangers.
+    """
+    links = [link for link in pair.links if link.whole]
+    if len(links) < FEW:
+        return True
+    scores = words(pair, band)
+    gain = 0.0
+    for link in links:
+        i, j = link.source[1], link.target[1]
+        gain += float(scores[i - link.source[0], j - link.target[0]][i, j - band.low[i]])
+    loss = WORDS * float(_loss(pair.source.tokens, pair.habits.backward).sum())
+    loss += WORDS * float(_loss(pair.target.tokens, pair.habits.forward).sum())
+    if len(links) >= MANY:
+        return gain >= 0.5 * len(links)
+    return gain >= 0.1 * len(links) or -loss < 0.3 * len(links)
+
+
+FEW = 4
+"""Links below which words cannot tell whether two texts have to do with one another."""
+MANY = 15
+"""Links from which they can well."""
+
+
 def _possible(scores: Scores, band: Band) -> Scores:
     """Return the scores with the cells that a move cannot end in made impossible."""
     rows, columns = np.arange(len(band.low))[:, None], band.columns
