@@ -35,7 +35,7 @@ DOORS = {
     "comet": "metrics/",
     "langdetect": "text/languages.py text/identification.py",
     "ray": "workers.py",
-    "wordfreq": "text/lexicon.py",
+    "wordfreq": "text/lexicon.py text/identification.py",
 }
 
 
