@@ -30,8 +30,8 @@ _UNFINISHED_RE = regex.compile(
 )
 _GLUED_RE = regex.compile(r"(?<= \p{Ll}{2} [.!?] [”»\"]? ) (?= \p{Lu}\p{Ll} )", regex.VERBOSE)
 _ADDRESS_RE = regex.compile(r"(?: https?:// | www\. | @ ) \S* $ | \b \w+ \. (?= \w+ [./] )", regex.VERBOSE)
-_QUOTE_RE = regex.compile("[\"“”„«»「」『』‹›]")
-_OPENING_RE = regex.compile("(?<=\\s)[\"“„«‘]+$")
+_QUOTE_RE = regex.compile('["“”„«»「」『』‹›]')
+_OPENING_RE = regex.compile('(?<=\\s)["“„«‘]+$')
 _LONG = 90
 """Letters from which a stretch of Thai or Lao ends at a space: they mark sentences in no other way."""
 

@@ -7,14 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure footer"
-    " form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol option p pre section summary table tbody td th"
-    " thead tr ul".split()
-)
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_SILENT = frozenset("script style template noscript svg math head iframe object select textarea button".split())
-_FRAME = frozenset("nav footer aside form menu dialog".split())
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hr", "html", "legend", "li", "main", "nav", "ol", "option", "p", "pre", "section", "summary", "table",
+    "tbody", "td", "th", "thead", "tr", "ul"
+})  # fmt: skip
+_VOID = frozenset({
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"
+})  # fmt: skip
+_SILENT = frozenset({
+    "script", "style", "template", "noscript", "svg", "math", "head", "iframe", "object", "select", "textarea",
+    "button"
+})  # fmt: skip
+_FRAME = frozenset({"nav", "footer", "aside", "form", "menu", "dialog"})
 _MAIN = ("article", "main")
 _CHROME_RE = re.compile(
     r"(?:^|[\s_-])(?:nav|menu|sidebar|footer|cookie|consent|share|sharing|social|related|newsletter|breadcrumbs?|comments?"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
-from pathlib import PurePath
+from itertools import islice, pairwise
+from pathlib import Path, PurePath
 
+from tqcheck.readers import STDIN
 from tqcheck.readers._lines import lines
 
 Stretch = tuple[int, int]
@@ -95,7 +97,7 @@ _ENDS_RE = re.compile(r"""[.!?…:。！？।؟۔"'”’»」)\]]\s*$""")
 
 def _wrapped(rows: list[str]) -> bool:
     """Tell whether line ends are a matter of width: blank lines part paragraphs, and lines break off mid-sentence."""
-    inner = [row for row, after in zip(rows, rows[1:], strict=False) if row.strip() and after.strip()]
+    inner = [row for row, after in pairwise(rows) if row.strip() and after.strip()]
     if not inner or max(map(len, rows)) not in _WRAP:
         return False
     return sum(not _ENDS_RE.search(row) for row in inner) > len(inner) / 2
@@ -153,6 +155,20 @@ def _unmarked(row: str) -> str:
     for pattern, instead in _INLINE:
         text = pattern.sub(instead, text)
     return text.strip()
+
+
+def line_count(path: str) -> int | None:
+    """Return how many lines a file has; None for one that cannot be opened (its reader will say so)."""
+    if path == STDIN:
+        return None
+    try:
+        with gzip.open(path, "rb") if path.endswith(".gz") else Path(path).open("rb") as stream:
+            count, last = 0, b""
+            while chunk := stream.read(1 << 20):
+                count, last = count + chunk.count(b"\n"), chunk[-1:]
+            return count + (last not in (b"", b"\n"))
+    except (OSError, EOFError):
+        return None
 
 
 def looks_like_article(path: str, encoding: str) -> bool:
