@@ -18,8 +18,8 @@ FILES = sorted(ROOT.rglob("*.py"))
 LAYERS = (
     ("model", "errors", "files"),
     ("text",),
-    ("plugin",),
-    ("rules", "metrics", "readers", "alignment", "backtranslation"),
+    ("plugin", "alignment"),
+    ("rules", "metrics", "readers", "backtranslation"),
     ("pipeline", "decisions"),
     ("report",),
     ("writers", "htmlreport", "workers", "gate"),

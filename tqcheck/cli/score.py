@@ -259,6 +259,8 @@ def _say_how(reading: Reading) -> None:
     told = [f"{how} ({', '.join(tags)})" if tags else how for how, tags in reading.languages.items()]
     if told:
         typer.echo(f"Languages: {'; '.join(told)}", err=True)
+    for note in reading.notes:
+        typer.echo(note, err=True)
     if reading.skipped:
         typer.echo(f"Skipped {len(reading.skipped)} records that cannot be read:", err=True)
         for reason in reading.skipped[:20]:
