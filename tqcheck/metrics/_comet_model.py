@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +16,7 @@ from tqcheck.metrics._comet_caveats import Caveat, too_long
 from tqcheck.metrics._comet_spans import ErrorSpan
 
 _NOISY = ("pytorch_lightning", "lightning", "lightning.pytorch", "transformers", "comet")
-_SURELY_READ = 400  # characters of texts that no tokenizer makes more than 512 tokens of
+_SPARE = 50  # a text has hardly more tokens than characters: one at its start, some for ligatures
 
 
 class Prediction(NamedTuple):
@@ -71,26 +71,35 @@ class Model:
             raise UsageError(f"the GPU's memory is full (--batch-size less than {batch_size})") from error
         marked = said["metadata"].get("error_spans") if "metadata" in said else None
         spans = marked or [[]] * len(samples)
-        for sample, score, places in zip(samples, said["scores"], spans, strict=True):
-            yield Prediction(float(score), tuple(map(_span, places)), self._caveat(sample))
+        caveats = self._caveats(samples)
+        for score, places, caveat in zip(said["scores"], spans, caveats, strict=True):
+            yield Prediction(float(score), tuple(map(_span, places)), caveat)
 
-    def _caveat(self, sample: dict[str, str]) -> Caveat | None:
-        """Say so if comet cuts a text: each has the encoder to itself, or they share it in pairs with the target."""
-        if sum(map(len, sample.values())) <= _SURELY_READ:
-            return None
-        counts = {name: len(self._tokens(text)) for name, text in sample.items()}
-        rest = [count for name, count in counts.items() if name != "mt"]
-        # room for <s> … </s>, and in a pair for <s> … </s></s> … </s>
-        if self._joint:
-            cut = counts["mt"] + max(rest, default=0) > self._limit - 5
-        else:
-            cut = max(counts.values()) > self._limit - 4
-        return too_long(self._limit) if cut else None
+    def _caveats(self, samples: Sequence[dict[str, str]]) -> list[Caveat | None]:
+        """Say so where comet cuts a text: each has the encoder to itself, or they share it in pairs with the target."""
+        # room for <s> … </s>, or in a pair for <s> … </s></s> … </s>
+        room = self._limit - (5 if self._joint else 4)
+        doubtful = [sample for sample in samples if self._length(sample, len) > room - _SPARE]
+        texts = list(dict.fromkeys(text for sample in doubtful for text in sample.values()))
+        counts = dict(zip(texts, self._token_counts(texts), strict=True))
+        return [
+            too_long(self._limit)
+            if self._length(sample, len) > room - _SPARE and self._length(sample, counts.__getitem__) > room
+            else None
+            for sample in samples
+        ]
 
-    def _tokens(self, text: str) -> list[int]:
+    def _length(self, sample: dict[str, str], measure: Callable[[str], int]) -> int:
+        rest = [measure(text) for name, text in sample.items() if name != "mt"]
+        target = measure(sample["mt"])
+        return target + max(rest) if self._joint else max(target, *rest)
+
+    def _token_counts(self, texts: list[str]) -> list[int]:
+        if not texts:
+            return []
         with _quiet():
-            ids: list[int] = self._model.encoder.tokenizer(text, add_special_tokens=False)["input_ids"]
-        return ids
+            encoded = self._model.encoder.tokenizer(texts, add_special_tokens=False, return_attention_mask=False)
+        return [len(ids) for ids in encoded["input_ids"]]
 
 
 def _span(place: dict[str, Any]) -> ErrorSpan:
