@@ -16,9 +16,9 @@ FILES = sorted(ROOT.rglob("*.py"))
 
 # From the bottom up: a module imports from its own row only within its own folder, and from rows below.
 LAYERS = (
-    ("model", "errors", "files"),
+    ("model", "errors", "files", "settings"),
     ("text",),
-    ("plugin", "fingerprint"),
+    ("plugin", "fingerprint", "changes"),
     ("rules", "metrics", "readers", "alignment", "backtranslation"),
     ("pipeline", "decisions", "limits", "significance", "suppressions", "baselines"),
     ("report", "judgement"),
@@ -27,6 +27,7 @@ LAYERS = (
     ("writers", "htmlreport", "workers"),
     ("store",),
     ("api", "config", "explain"),
+    ("starter",),
     ("cli",),
 )
 LEVEL = {name: level for level, row in enumerate(LAYERS) for name in row}

@@ -39,7 +39,7 @@ def changed(limit: Limit, run: StoredRun, baseline: StoredRun, level: float) -> 
             [sample if exact else sample._replace(stats=(alone, 1.0)) for sample, alone in rows]
             for rows in (before[pair], now[pair])
         )
-        found = compare(theirs, ours, score, higher)
+        found = compare(theirs, ours, score)
         drop = (found.baseline - found.now) * (1 if higher else -1)
         how = (
             f"the same {found.pairs:,} segments"

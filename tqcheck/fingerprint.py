@@ -25,11 +25,15 @@ class Print:
 
     `content` knows it as long as its segment stays as it is, wherever the segment moves; `context` as
     long as the words around the place do, though the segment is edited elsewhere or wrapped in another
-    way. `copy` counts the flags of a run that have the same `content`; the second copy of a text is not the first.
+    way; `source` as long as the same text is flagged in a translation of the same source, though all the
+    rest of it was translated anew. `source` is empty where there is no source or nothing that is flagged
+    (a place where something is missing). `copy` counts the flags of a run that have the same `content`:
+    the second copy of a text is not the first.
     """
 
     content: str
     context: str
+    source: str = ""
     copy: int = 1
 
     @property
@@ -74,7 +78,8 @@ def _print(flag: Flag, document: list[Result], index: int, copies: Counter[str])
     copies[content] += 1
     before = _last([before, *(document[at].segment.target for at in range(index - 1, max(-1, index - _NEAR), -1))])
     after = _first([after, *(result.segment.target for result in document[index + 1 : index + _NEAR])])
-    return Print(content, fingerprint(flag.rule, text, before, after), copies[content])
+    source = fingerprint(flag.rule, text, source=segment.source) if text and segment.source else ""
+    return Print(content, fingerprint(flag.rule, text, before, after), source, copies[content])
 
 
 def _last(parts: Iterable[str]) -> str:
@@ -99,4 +104,4 @@ def _first(parts: Iterable[str]) -> str:
 
 def _plain(text: str) -> str:
     """Return the text without spaces: where lines are broken, and whether a script writes spaces, cannot matter."""
-    return "".join(unicodedata.normalize("NFC", text).split())
+    return "".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())

@@ -222,10 +222,11 @@ def _outcome(limit: Limit, figures: list[tuple[float, str]]) -> Outcome:
     figures = sorted(figures, key=lambda row: -row[0] if limit.upward else row[0])
     worst, name = figures[0]
     broken = [row for row in figures if limit.breaks(row[0])]
-    shown = _number(worst, limit) + (" %" if limit.unit == "%" else f" {limit.unit}" if limit.unit else "")
+    unit = " %" if limit.unit == "%" else f" {limit.unit}" if limit.unit else ""
+    shown = _number(worst, limit) + (" points" if limit.kind == "mqm" else "") + unit
     if len(figures) > 1:
         noun = limit.scope if limit.scope in ("document", "segment") else "language pair"
-        shown += f" in {name}, the worst of {len(figures):,} {noun}s; {len(broken):,} break it"
+        shown += f" in {name}, the worst of {len(figures):,} {noun}s; broken by {len(broken):,}"
     elif name:
         shown += f" in {name}"
     places = tuple(f"{name}: {_number(figure, limit)}" for figure, name in broken if name)

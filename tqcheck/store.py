@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -18,6 +19,7 @@ from tqcheck.files import folder_written_whole
 from tqcheck.htmlreport import write_report
 from tqcheck.judgement import Judgement
 from tqcheck.model import Flag, Result, Segment, Severity, Span
+from tqcheck.pipeline import Run
 from tqcheck.readers import Input, Reading
 from tqcheck.report import Report, Worst
 from tqcheck.writers import result_record
@@ -87,12 +89,20 @@ def run_record(report: Report, name: str, inputs: Iterable[str], **more: Any) ->
             "python": platform.python_version(),
             **{package: version(package) for package in ("sacrebleu", "langdetect", "wordfreq")},
         },
-        "rules": {rule.id: asdict(rule) for rule in run.rules},
-        "categories": {rule.id: rule.category for rule in run.rules},
-        "metrics": {metric.id: asdict(metric) for metric in run.metrics},
+        **planned(run),
         "inputs": {path: digest(Path(path)) for path in inputs if path != "-"},
         **more,
         "summary": report.summary(),
+    }
+
+
+def planned(run: Run) -> dict[str, Any]:
+    """Return the part of `run.json` that is known before the run: what it is made of."""
+    return {
+        "rules": {rule.id: asdict(rule) for rule in run.rules},
+        "categories": {rule.id: rule.category for rule in run.rules},
+        "metrics": {metric.id: asdict(metric) for metric in run.metrics},
+        **({"policy": asdict(run.policy)} if run.policy else {}),
     }
 
 
@@ -142,6 +152,13 @@ def stored_segments(folder: Path) -> Iterator[dict[str, Any]]:
                 raise InputError(
                     "the line is cut short: the run is not whole (score again)", str(path), number
                 ) from error
+
+
+def copy_run(folder: Path, to: Path) -> None:
+    """Copy the data of a run to another folder, which is replaced whole; the report is left out."""
+    with folder_written_whole(to) as new:
+        for name in (RUN, SEGMENTS):
+            shutil.copyfile(folder / name, new / name)
 
 
 class Stored:
