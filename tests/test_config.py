@@ -51,7 +51,7 @@ BAD = {
     "the severity of no rule": ('[severity]\nrepetion = "major"', "severity: there is no rule 'repetion'"),
     "options of no rule": ("[options.repetition.lop]\nlongest = 3", "'repetition.lop', which is no rule or metric"),
     "an option that is none": (
-        "[options.repetition.loop]\nlongst = 3",
+        '[options."repetition.loop"]\nlongst = 3',
         "options.repetition.loop.longst: repetition.loop has no option 'longst'; did you mean longest?",
     ),
     "an option of another kind": (

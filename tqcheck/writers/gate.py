@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 from collections import Counter
 from collections.abc import Iterator
 from typing import ClassVar, TextIO
@@ -10,6 +9,7 @@ from typing import ClassVar, TextIO
 from tqcheck.judgement import Judgement
 from tqcheck.model import Flag, Result
 from tqcheck.writers import Account, Writer
+from tqcheck.writers._flags import gravest
 from tqcheck.writers._terminal import Paint, excerpt, one_line, painter, printable
 
 
@@ -32,8 +32,8 @@ class Gate(Writer):
                 out.write(printable(line) + "\n")
         if flags:
             out.write("\nNew flags\n" if report.judgement and report.judgement.baseline else "\nFlags\n")
-        for flag, result in flags:
-            for line in self._flag(flag, result, paint):
+        for seen in flags:
+            for line in self._flag(seen.flag, seen.result, paint):
                 out.write(printable(line) + "\n")
         if total > len(flags):
             out.write(f"  … and {total - len(flags):,} more\n")
@@ -80,22 +80,6 @@ def flags_line(judgement: Judgement) -> str:
     if judgement.gone:
         parts.append(f"{judgement.gone:,} of the baseline's are gone")
     return f"Flags: {', '.join(parts)}" if parts else ""
-
-
-def gravest(results: Iterator[Result], judgement: Judgement | None, most: int) -> tuple[list[tuple[Flag, Result]], int]:
-    """Return the flags that count, the gravest first, at most so many; and how many there are."""
-    total = 0
-
-    def counting() -> Iterator[tuple[int, int, Flag, Result]]:
-        nonlocal total
-        for number, result in enumerate(results):
-            for index, flag in enumerate(result.flags):
-                if judgement is None or judgement.standing(number, index) is None:
-                    total += 1
-                    yield -flag.severity, total, flag, result
-
-    found = heapq.nsmallest(most, counting(), key=lambda row: row[:2])
-    return [(flag, result) for _, _, flag, result in found], total
 
 
 def place_of(result: Result) -> str:
