@@ -27,7 +27,7 @@ LAYERS = (
     ("writers", "htmlreport", "workers"),
     ("store",),
     ("api", "config", "explain"),
-    ("starter",),
+    ("starter", "pytest_plugin"),
     ("cli",),
 )
 LEVEL = {name: level for level, row in enumerate(LAYERS) for name in row}

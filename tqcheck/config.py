@@ -50,6 +50,12 @@ class Config:
                 self._values[key], self._origins[key] = value, origin
         return self
 
+    def but(self, **values: Any) -> Config:
+        """Return a copy with some values changed."""
+        copy = Config()
+        copy._values, copy._origins = dict(self._values), dict(self._origins)
+        return copy.take(values, "code")
+
     def refuse(self, key: str, problem: str, value: Any = None) -> UsageError:
         """Return the error that names a key, its value and where it was set."""
         return _refused(self.origin(key), key, self[key] if value is None else value, problem)

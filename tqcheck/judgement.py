@@ -13,8 +13,13 @@ from tqcheck.model import Result
 class StoredRun(Protocol):
     """A run that was kept: its `run.json`, and its results, to be read as often as need be."""
 
-    name: str
-    record: dict[str, Any]
+    @property
+    def name(self) -> str:
+        """Return what it is called in messages."""
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """Return its `run.json`."""
 
     def results(self) -> Iterator[Result]:
         """Yield the results, in the order of the run."""

@@ -6,9 +6,9 @@ import hashlib
 import json
 import platform
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TextIO
@@ -159,6 +159,19 @@ def copy_run(folder: Path, to: Path) -> None:
     with folder_written_whole(to) as new:
         for name in (RUN, SEGMENTS):
             shutil.copyfile(folder / name, new / name)
+
+
+@dataclass(frozen=True)
+class Held:
+    """A run in memory, as the gate takes it."""
+
+    name: str
+    record: dict[str, Any]
+    rows: Sequence[Result]
+
+    def results(self) -> Iterator[Result]:
+        """Yield the results."""
+        return iter(self.rows)
 
 
 class Stored:
