@@ -184,7 +184,7 @@ def _gold(link: Link) -> Gold:
 
 def gale_church(cases: Sequence[Case], alone: bool) -> list[list[Gold]]:
     """Align with NLTK's Gale and Church (by length alone)."""
-    from nltk.translate.gale_church import align_log_prob, LanguageIndependent, trace  # noqa: F401
+    from nltk.translate.gale_church import LanguageIndependent, align_log_prob, trace  # noqa: F401
 
     raise NotImplementedError
 

@@ -16,15 +16,18 @@ FILES = sorted(ROOT.rglob("*.py"))
 
 # From the bottom up: a module imports from its own row only within its own folder, and from rows below.
 LAYERS = (
-    ("model", "errors", "files", "cache"),
+    ("model", "errors", "files", "cache", "settings"),
     ("text", "checkpoints"),
-    ("plugin", "alignment"),
+    ("plugin", "alignment", "fingerprint", "changes"),
     ("rules", "metrics", "readers", "backtranslation"),
-    ("pipeline", "decisions"),
-    ("report",),
-    ("writers", "htmlreport", "workers", "gate"),
+    ("pipeline", "decisions", "limits", "significance", "suppressions", "baselines"),
+    ("report", "judgement"),
+    ("figures", "drops"),
+    ("gate",),
+    ("writers", "htmlreport", "workers"),
     ("store",),
     ("api", "config", "explain"),
+    ("starter", "pytest_plugin"),
     ("cli",),
 )
 LEVEL = {name: level for level, row in enumerate(LAYERS) for name in row}

@@ -261,7 +261,7 @@ def _substrings(text: str) -> set[str]:
 
 
 _CONNECTORS = frozenset(
-    "and a an y e et und en og och i ja és ve و та и la le de of da die ו at dan".split()  # noqa: SIM905
+    "and a an y e et und en og och i ja és ve و та и la le de of da die ו at dan".split()
 )
 _CJK_WORDS = {
     "半": (0.5, 50, 6, 30), "双": (2,), "雙": (2,), "首": (1,), "初": (1,), "每": (1,), "毎": (1,), "两": (2,),

@@ -97,7 +97,7 @@ def _rarer(word: str, common: str, lang: str) -> float:
         shape = "drop" if len(word) < len(common) else "add"
         kind = "double" if longer[at] in (longer[at - 1 : at], longer[at + 1 : at + 2]) else shape
     edge = at == 0 or at >= min(len(word), len(common)) - (len(word) == len(common))
-    form = kind not in {"swap", "double"} and _is_form(word, common, lang) 
+    form = kind not in {"swap", "double"} and _is_form(word, common, lang)
     return _RARER[kind] + _FORM * form + _EDGE * (edge and kind != "double") + _SHORT * (len(word) < 4)
 
 
