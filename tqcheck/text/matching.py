@@ -83,7 +83,12 @@ def match(here: str, there: str, lang_here: str, lang_there: str) -> Matching:
         if atom.capital
         and j not in explained
         and atom.fold not in everything
-        and not any(_sounds_like(other.fold, atom.fold, 0.8) for other in a if not other.capital)
+        and not any(
+            _sounds_like(other.fold, atom.fold, 0.8)
+            if not other.capital
+            else len(atom.fold) > 4 and atom.fold in other.fold
+            for other in a
+        )
     )
     lost = tuple(i for i in names if i not in answered)
     again = tuple(i for i in names if i in answered and i not in used_a)
@@ -116,7 +121,7 @@ def _correspond(a: str, b: str, lang_a: str, lang_b: str) -> tuple[Kind | None, 
 def derived(a: str, b: str) -> bool:
     """Tell whether a folded word may be made from a name: hollywoodien, checoslovaco, Koreanisch."""
     size = max(4, round(0.6 * len(a)))
-    if len(b) >= size and a[:size] == b[:size]:
+    if len(b) >= size and (a[:size] == b[:size] or (len(a) > 4 and a[: max(5, size)] in b)):
         return True
     if len(a) < 4 or len(b) < 4:
         return False
@@ -164,6 +169,8 @@ class Habits:
     """… and came from the first text."""
     capital_there: Counter[str] = field(default_factory=Counter)
     lower_there: Counter[str] = field(default_factory=Counter)
+    found: Counter[str] = field(default_factory=Counter)
+    """How often a word stands in the second texts at all."""
     lower_here: Counter[str] = field(default_factory=Counter)
     forms: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
@@ -194,5 +201,6 @@ class Habits:
             if b[pair.there].capital or not has_capitals(script_of(b[pair.there].text[0])):
                 self.forms[self.here(a[pair.here].fold)][b[pair.there].fold] += 1
         self.capital_there.update(self.there(atom.fold) for atom in b if atom.capital and not atom.opens)
+        self.found.update(self.there(atom.fold) for atom in b)
         self.lower_there.update(self.there(atom.fold) for atom in b if not atom.capital)
         self.lower_here.update(self.here(atom.fold) for atom in a if not atom.capital)

@@ -21,7 +21,7 @@ _ATOM_RE = regex.compile(
 )
 _OPENERS = "\"'“”„‚‘’«»‹›([{¿¡-–—•*·"
 _ENDS = ".!?…:;\n。！？؟।"
-_NOUNS_CAPITAL = frozenset({"de", "lb"})
+NOUNS_CAPITAL = frozenset({"de", "lb"})
 """Languages that write every noun with a capital: there it does not mark a name."""
 
 
@@ -78,7 +78,7 @@ def atoms(text: str, lang: str) -> tuple[Atom, ...]:
     for word, start, end in found:
         capital = word[0].isupper() or word[0].istitle()
         opens = _opens(text, start, before)
-        marked = capital and not opens and not headline and lang not in _NOUNS_CAPITAL
+        marked = capital and not opens and not headline and lang not in NOUNS_CAPITAL
         short = len(word) < 3 or word.isupper() or (len(word) < 5 and text[end : end + 2] == ". ")
         result.append(Atom(word, start, end, fold(word), capital, marked, opens, short))
         before = word

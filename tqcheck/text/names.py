@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -16,8 +16,8 @@ from tqcheck.text.exonyms import has_place, places
 from tqcheck.text.inflection import declines, stem
 from tqcheck.text.languages import base
 from tqcheck.text.lexicon import frequencies
-from tqcheck.text.matching import Habits, Matching, Pair, match, slips
-from tqcheck.text.mentions import Atom, atoms, commonness, fold
+from tqcheck.text.matching import Habits, Matching, Pair, derived, match, slips
+from tqcheck.text.mentions import NOUNS_CAPITAL, Atom, atoms, commonness, fold
 from tqcheck.text.namehood import homeliness, namelike
 from tqcheck.text.transliteration import likeness
 
@@ -98,8 +98,28 @@ def _findings(segment: Segment, habits: dict[tuple[str, str, str], Habits]) -> I
             match(text, segment.target, lang_a, lang_b), habits[what, lang_a, lang_b], lang_a, lang_b, segment.target
         )
     ]
+    others = [(what, atoms(text, lang_a)) for what, text, lang_a, _ in _comparisons(segment)]
+    found = [finding for finding in found if not _contradicted(finding, segment, others)]
     yield from found
     yield from (place for place in _small_places(segment) if all(place.there != finding.there for finding in found))
+
+
+def _contradicted(finding: Finding, segment: Segment, others: Sequence[tuple[str, Sequence[Atom]]]) -> bool:
+    """Tell whether another text beside the target has the word as the target has it, or lacks the name too."""
+    if finding.fault == "missing":
+        name = fold(finding.expected)
+        return any(
+            what != finding.evidence and words and not any(_same_name(name, word.fold) for word in words)
+            for what, words in others
+        )
+    word = segment.target[slice(*finding.there)]
+    return any(atom.text == word for _, words in others for atom in words)
+
+
+def _same_name(a: str, b: str) -> bool:
+    if script_of(a[0]) not in CASED or script_of(b[0]) not in CASED:
+        return True  # cannot be told, so it is no contradiction
+    return a == b or derived(a, b) or likeness(a, b) >= 0.7
 
 
 def _small_places(segment: Segment) -> Iterator[Finding]:
@@ -189,7 +209,9 @@ def expectation(name: Atom, habits: Habits) -> float:
     key = habits.here(name.fold)
     seen, kept = habits.seen[key] - 1, habits.kept[key]
     usual = (1 if name.marked else 0.85) * (1 if habits.same_script else 0.6)
-    return (0.4 + 0.6 * like) * (kept + 3 * usual) / (max(seen, kept) + 3)
+    # German capitals promise nothing
+    floor = 0.4 if habits.lang_here not in NOUNS_CAPITAL else 0.1
+    return (floor + (1 - floor) * like) * (kept + 3 * usual) / (max(seen, kept) + 3)
 
 
 def foreignness(word: Atom, habits: Habits) -> float:
@@ -240,6 +262,8 @@ def _misspelt(name: Atom, word: Atom, habits: Habits, lang_a: str, lang_b: str) 
     if not word.capital or habits.forms[habits.here(name.fold)][word.fold] or respelt(name.fold) == respelt(word.fold):
         return 0.0
     kept = habits.kept[habits.here(name.fold)]
+    if kept < 2 and name.fold.rstrip("aeiou") == word.fold.rstrip("aeiou"):
+        return 0.0  # the language's own ending: Bremen, Brême; Russophobia, Russophobie
     expected = expectation(name, habits)
     if len(name.fold) < 4 and kept < 2:
         return 0.0
@@ -253,7 +277,7 @@ def _misspelt(name: Atom, word: Atom, habits: Habits, lang_a: str, lang_b: str) 
 def _usual_form(name: Atom, word: Atom, habits: Habits, lang: str) -> str | None:
     """Return the form of a name that a word is a slip of: one the batch has elsewhere, or one the language has."""
     forms = habits.forms[habits.here(name.fold)]
-    if not word.capital or len(word.fold) < 4 or forms[word.fold] > 1 or habits.stood[habits.there(word.fold)] > 1:
+    if not word.capital or len(word.fold) < 4 or forms[word.fold] > 1 or habits.found[habits.there(word.fold)] > 1:
         return None
     trunk = stem(word.fold, lang)
     if any(stem(form, lang) == trunk for form in forms if form != word.fold):
@@ -305,15 +329,21 @@ def _lowered(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_b
         return 0.0
     trunk = stem(word.fold, lang_b)
     capital, lower = habits.capital_there[trunk], habits.lower_there[trunk] - 1
+    common = commonness(name.text, lang_b)
+    # What the target's language has as a word, a translator may well write small
+    wordlike = pair.kind != "alike" and (
+        namelike(name.text.casefold(), lang_b, lang_a) < 0.8
+        or commonness(word.text, lang_b) >= 5.5
+        or (common >= 3.5 and _has_forms(word.text, lang_b))
+    )
     if capital:
-        return 0.9 if capital >= 2 * lower else 0.0
-    if lower > 0 or habits.lower_here[habits.here(name.fold)]:
+        doubtful = (wordlike and (lang_a == lang_b or capital < 3)) or (len(word.fold) < 4 and capital < 3)
+        return 0.9 if capital >= 2 * lower and not doubtful else 0.0
+    if lower > 0 or habits.lower_here[habits.here(name.fold)] or wordlike or len(word.fold) < 3:
         return 0.0
-    if pair.kind != "same":
-        foreign = commonness(word.fold, lang_b) < 3 and _namelike(name, lang_a, lang_b) > 0.8
-        return 0.7 if pair.kind == "alike" and name.marked and foreign and not _adjective(word.fold) else 0.0
-    if pair.kind in ("same", "inflected") and namelike(name.text.casefold(), lang_b, lang_a) < 0.8:
-        return 0.0  # a word of the language, that a translator may well write small
+    if pair.kind == "alike":
+        rare = commonness(word.fold, lang_b) < 3 and _namelike(name, lang_a, lang_b) > 0.8
+        return 0.7 if name.marked and rare and not _adjective(word.fold) else 0.0
     if any(
         abs(other.here - pair.here) == 1
         and other.there - pair.there == other.here - pair.here
@@ -323,7 +353,7 @@ def _lowered(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_b
     ):
         return 0.8
     if name.marked and name.text.lower() == word.text and not _has_forms(word.text, lang_b):
-        return 0.7
+        return 0.7 if common < 4 or lang_a != lang_b else 0.0
     return 0.0
 
 
