@@ -6,39 +6,28 @@ import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import regex
 
 from tqcheck.model import Batch, Document, Segment
 from tqcheck.text.characters import CASED, script_of
 from tqcheck.text.exonyms import has_place, places
+from tqcheck.text.finding import Finding
 from tqcheck.text.inflection import declines, stem
 from tqcheck.text.languages import base
 from tqcheck.text.lexicon import frequencies
 from tqcheck.text.matching import Habits, Matching, Pair, derived, match, slips
 from tqcheck.text.mentions import NOUNS_CAPITAL, Atom, atoms, commonness, fold
 from tqcheck.text.namehood import homeliness, namelike
+from tqcheck.text.renderings import Renderings, learned
 from tqcheck.text.transliteration import likeness
-
-Fault = Literal["misspelled", "lowercased", "replaced", "missing"]
-
-
-class Finding(NamedTuple):
-    """What is wrong with one name: where it is on both sides, what was expected, and how sure we are."""
-
-    fault: Fault
-    here: tuple[int, int] | None
-    there: tuple[int, int]
-    name: str
-    expected: str
-    sure: float
-    evidence: Literal["source", "reference", "document"] = "source"
 
 
 def findings(document: Document) -> tuple[tuple[Finding, ...], ...]:
     """Return what is wrong with the names of each segment of a document, the surest finding of each place."""
     habits = document.batch.derived(_habits)
+    renderings = document.batch.derived(learned)
     beside = {
         couple
         for segment in document.segments
@@ -54,7 +43,7 @@ def findings(document: Document) -> tuple[tuple[Finding, ...], ...]:
     return tuple(
         tuple(
             finding
-            for finding in _findings(segment, habits)
+            for finding in _findings(segment, habits, renderings)
             if finding.fault != "replaced" or (fold(finding.name), fold(finding.expected)) not in beside
             # Where the name was told, a pronoun may stand for it
             if finding.fault != "missing" or not any(told[form] for form in _forms_of(finding, segment, habits))
@@ -90,7 +79,11 @@ def _habits(batch: Batch) -> dict[tuple[str, str, str], Habits]:
     return found
 
 
-def _findings(segment: Segment, habits: dict[tuple[str, str, str], Habits]) -> Iterator[Finding]:
+def _findings(
+    segment: Segment,
+    habits: dict[tuple[str, str, str], Habits],
+    renderings: dict[tuple[str, str], Renderings],
+) -> Iterator[Finding]:
     found = [
         finding._replace(evidence=what)
         for what, text, lang_a, lang_b in _comparisons(segment)
@@ -101,6 +94,8 @@ def _findings(segment: Segment, habits: dict[tuple[str, str, str], Habits]) -> I
     others = [(what, atoms(text, lang_a)) for what, text, lang_a, _ in _comparisons(segment)]
     found = [finding for finding in found if not _contradicted(finding, segment, others)]
     yield from found
+    if (known := renderings.get((base(segment.source_lang), base(segment.target_lang)))) and segment.source:
+        yield from known.judge(segment.source, segment.target)
     yield from (place for place in _small_places(segment) if all(place.there != finding.there for finding in found))
 
 
