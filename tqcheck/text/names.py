@@ -121,7 +121,7 @@ def _small_places(segment: Segment) -> Iterator[Finding]:
     """Yield the places that the target writes small: a country or a city that its language has no common word for."""
     lang = base(segment.target_lang)
     words = atoms(segment.target, lang)
-    for first, after, code in places(words, lang):
+    for first, after, code in places(segment.target, lang):
         word = words[first]
         if (
             after == first + 1
@@ -203,7 +203,7 @@ def expectation(name: Atom, habits: Habits) -> float:
     like = _namelike(name, habits.lang_here, habits.lang_there)
     key = habits.here(name.fold)
     seen, kept = habits.seen[key] - 1, habits.kept[key]
-    usual = (1 if name.marked else 0.85) * (1 if habits.same_script else 0.6)
+    usual = (1 if name.marked else 0.85) * (1 if habits.same_script else 0.8)
     # German capitals promise nothing
     floor = 0.4 if habits.lang_here not in NOUNS_CAPITAL else 0.1
     return (floor + (1 - floor) * like) * (kept + 3 * usual) / (max(seen, kept) + 3)
@@ -214,7 +214,7 @@ def foreignness(word: Atom, habits: Habits) -> float:
     like = _namelike(word, habits.lang_there, habits.lang_here, foreign=True)
     key = habits.there(word.fold)
     stood, carried = habits.stood[key] - word.marked, habits.carried[key]
-    usual = (0.9 if word.marked else 0.6) if habits.same_script else 0.2
+    usual = (0.9 if word.marked else 0.6) if habits.same_script else 0.3
     return (0.2 + 0.8 * like) * (carried + 2 * usual) / (max(stood, carried) + 2)
 
 
@@ -246,10 +246,10 @@ def _in_part(matching: Matching, i: int) -> bool:
 
 
 def _same_place(matching: Matching, i: int, j: int) -> float:
-    """Return how well the places of two words fit, 0 to 1: 1 if they stand beside the same name."""
-    for pair in matching.pairs:
-        if pair.here - i == pair.there - j and abs(pair.here - i) == 1:
-            return 1.0
+    """Return how well the places of two words fit, 0 to 1, and more if they stand beside the same names."""
+    beside = sum(pair.here - i == pair.there - j and abs(pair.here - i) == 1 for pair in matching.pairs)
+    if beside:
+        return 1.0 + 0.2 * beside
     return 1 - 0.6 * abs(i / len(matching.here) - j / len(matching.there))
 
 
@@ -257,6 +257,8 @@ def _misspelt(name: Atom, word: Atom, habits: Habits, lang_a: str, lang_b: str) 
     if not word.capital or habits.forms[habits.here(name.fold)][word.fold] or respelt(name.fold) == respelt(word.fold):
         return 0.0
     kept = habits.kept[habits.here(name.fold)]
+    if not habits.same_script and name.marked:
+        return 0.7  # kept in its own script, so kept letter by letter
     if kept < 2 and name.fold.rstrip("aeiou") == word.fold.rstrip("aeiou"):
         return 0.0  # the language's own ending: Bremen, Brême; Russophobia, Russophobie
     expected = expectation(name, habits)
@@ -272,15 +274,21 @@ def _misspelt(name: Atom, word: Atom, habits: Habits, lang_a: str, lang_b: str) 
 def _usual_form(name: Atom, word: Atom, habits: Habits, lang: str) -> str | None:
     """Return the form of a name that a word is a slip of: one the batch has elsewhere, or one the language has."""
     forms = habits.forms[habits.here(name.fold)]
-    if not word.capital or len(word.fold) < 4 or forms[word.fold] > 1 or habits.found[habits.there(word.fold)] > 1:
+    if not word.capital or len(word.fold) < 4:
         return None
+    often = habits.found[habits.there(word.fold)]
     trunk = stem(word.fold, lang)
     if any(stem(form, lang) == trunk for form in forms if form != word.fold):
         return None
     for form, count in forms.most_common(3) if commonness(word.fold, lang) < 2.5 else ():
-        if form != word.fold and count > 1 and (slips(stem(form, lang), trunk, lang) or slips(form, word.fold, lang)):
+        if (
+            form != word.fold
+            and count > 1
+            and habits.found[habits.there(form)] >= 4 * often - 2
+            and (slips(stem(form, lang), trunk, lang) or slips(form, word.fold, lang))
+        ):
             return form.title()
-    if commonness(word.fold, lang) or script_of(word.text[0]) == script_of(name.text[0]):
+    if often > 1 or commonness(word.fold, lang) or script_of(word.text[0]) == script_of(name.text[0]):
         return None
     alike = likeness(name.fold, word.fold)
     known = [form for form in _neighbours(word.fold, lang) if commonness(form, lang) >= 1.5]
