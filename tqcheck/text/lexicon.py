@@ -68,7 +68,9 @@ class Lexicon:
         self.shares = frequencies(lang)
         self.complete = len(self.shares) >= _SMALL
         # wordfreq's rarest are full of other lists' typos: 2.0 is one in ten million
-        self.words = sorted(word for word, share in self.shares.items() if share >= 1e-7 and (word.isalpha() or not word.isascii()))
+        self.words = sorted(
+            word for word, share in self.shares.items() if share >= 1e-7 and (word.isalpha() or not word.isascii())
+        )
         self._left: dict[str, int] = {}
         self._right: dict[str, int] = {}
 

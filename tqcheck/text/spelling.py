@@ -51,9 +51,11 @@ def _edits(word: str, letters: str) -> Iterator[str]:
 def find_typo(word: str, lang: str) -> Typo | None:
     """Return what a lower-case string was meant to be, if that is likelier than a word that is not listed.
 
-    >>> find_typo("goverment", "en").correction
+    Negative odds: more likely a word.
+
+    >>> find_typo("govermment", "en").correction
     'government'
-    >>> find_typo("government", "en") is None
+    >>> find_typo("government", "en").odds < 0
     True
     """
     known = lexicon(lang)
@@ -97,7 +99,7 @@ def _rarer(word: str, common: str, lang: str) -> float:
         shape = "drop" if len(word) < len(common) else "add"
         kind = "double" if longer[at] in (longer[at - 1 : at], longer[at + 1 : at + 2]) else shape
     edge = at == 0 or at >= min(len(word), len(common)) - (len(word) == len(common))
-    form = kind not in {"swap", "double"} and _is_form(word, common, lang) 
+    form = kind not in {"swap", "double"} and _is_form(word, common, lang)
     return _RARER[kind] + _FORM * form + _EDGE * (edge and kind != "double") + _SHORT * (len(word) < 4)
 
 

@@ -24,7 +24,9 @@ _AFTER_MARK_RE = regex.compile(
     """,
     regex.VERBOSE,
 )
-_CAMEL_RE = regex.compile(r"(?P<first>\p{Lu}?\p{Ll}{2,}|(?<!\p{L})\p{Ll}{2}|\p{Lu}{3,}(?=\p{Lu}\p{Ll}{2}))(?P<last>\p{Lu}\p{L}*)")
+_CAMEL_RE = regex.compile(
+    r"(?P<first>\p{Lu}?\p{Ll}{2,}|(?<!\p{L})\p{Ll}{2}|\p{Lu}{3,}(?=\p{Lu}\p{Ll}{2}))(?P<last>\p{Lu}\p{L}*)"
+)
 _SENTENCE_START_RE = regex.compile(r"(?:^|[.!?…:]\s*)[\s\"'“”„«»‘’(\[¿¡–—-]*$")
 # Languages that write compounds as one word: only words that no compound has are sure to be apart.
 _COMPOUNDING = frozenset("de nl af fy lb sv da nb nn no is fo fi et hu".split())
@@ -100,7 +102,11 @@ class Glued(Rule):
                 there = given(segment)
             if folded in there or batch.derived(target_counts)[folded] > 2 or _in_address(target, start):
                 continue
-            cut = self._camel(word, start, segment, lang, there) if camel else self._plain(word, start, target, lang, there)
+            cut = (
+                self._camel(word, start, segment, lang, there)
+                if camel
+                else self._plain(word, start, target, lang, there)
+            )
             if cut:
                 apart = f"{word[:cut]} {word[cut:]}"
                 yield self.flag(f"'{word}' is two words: '{apart}'", (start, start + len(word)), suggestion=apart)
