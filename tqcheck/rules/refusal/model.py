@@ -48,6 +48,14 @@ _CHATTER_RE = regex.compile(
 )
 
 
+# What every one of them has: a quick look before a long one.
+_HINT_RE = regex.compile(
+    r"(?i:transl|reproduc|assist|content|request|language\s model|passage|lyrics|options|context|let me know|comfortable|user|system)"
+    r"|\bAI\b|\btext\b|```|<\||INST\]|tradu|bersetz|Text|перев|текст|přelož|tłumacz|tekst|翻訳|テキスト|翻译|文本|AI|人工智能"
+    r"|语言模型|번역|텍스트|अनुवाद|ترجم|النص"
+)
+
+
 class Model(Rule):
     """A language model refuses, explains or chats instead of translating.
 
@@ -76,6 +84,8 @@ class Model(Rule):
 
     def check(self, segment: Segment) -> Iterator[Flag]:
         target, source = segment.target, segment.source or ""
+        if not _HINT_RE.search(target):
+            return
         refusal = _REFUSAL_RE.search(target)
         if refusal and not _REFUSAL_RE.search(source):
             end = len(target.rstrip())

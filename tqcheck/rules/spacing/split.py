@@ -9,7 +9,7 @@ import regex
 
 from tqcheck.model import Document, Flag, Segment, Severity
 from tqcheck.rules import Example, Rule
-from tqcheck.text.attested import given, target_counts
+from tqcheck.text.attested import given, rare_words, target_counts
 from tqcheck.text.languages import base, language
 from tqcheck.text.lexicon import fold, lexicon
 
@@ -47,7 +47,12 @@ class Split(Rule):
         for index, segment in enumerate(document.segments):
             lang = base(segment.target_lang)
             if language(lang).spaced and lang not in {"ko", "vi"} and (known := lexicon(lang)) and known.complete:
+                pieces = {rare.start: rare for rare in rare_words(segment.target, lang)}
+                if not pieces:
+                    continue
                 for match in _PAIR_RE.finditer(segment.target):
+                    if match.start() not in pieces and match.end() not in pieces:
+                        continue
                     first, last = fold(match[1], lang), fold(match[3], lang)
                     one, two = known.zipf(first), known.zipf(last)
                     whole_is = known.zipf(first + last)

@@ -9,10 +9,10 @@ import regex
 
 from tqcheck.model import Batch, Document, Flag, Segment, Severity
 from tqcheck.rules import Example, Rule
-from tqcheck.text.attested import given, parts, target_counts
+from tqcheck.text.attested import given, parts, rare_words, target_counts
 from tqcheck.text.glue import find_glue
 from tqcheck.text.languages import base
-from tqcheck.text.lexicon import fold, lexicon
+from tqcheck.text.lexicon import lexicon
 from tqcheck.text.spelling import find_typo
 
 _SENTENCE_START_RE = regex.compile(r"(?:^|[.!?…:]\s*)[\s\"'“”„«»‘’(\[¿¡–—-]*$")
@@ -80,28 +80,26 @@ class Unknown(Rule):
         )
 
     def _check(self, segment: Segment, batch: Batch, lang: str) -> Iterator[Flag]:
-        known, target = lexicon(lang), segment.target
+        target = segment.target
         there: frozenset[str] | None = None
-        for word, start in parts(target):
+        if lang == "en":
+            for word, start in parts(target):
+                if len(word) < 3 and self._is_stump(word, target, start, segment):
+                    yield self.flag(f"'{word}' is no word: letters are missing", (start, start + len(word)))
+        for word, start, folded, common in rare_words(target, lang):
             end = start + len(word)
-            if len(word) < 3 and lang == "en" and self._is_stump(word, target, start, segment):
-                yield self.flag(f"'{word}' is no word: letters are missing", (start, end))
             if len(word) < 3 or not (word.islower() or word.istitle()) or _joined(target, start, end):
-                continue
-            folded = fold(word, lang)
-            common = known.zipf(folded)
-            if common >= 3.5:
                 continue
             capital = word[0].isupper()
             starts = capital and _SENTENCE_START_RE.search(target[:start]) is not None
             if capital and not starts and lang not in _NOUN_CAPITALS:
                 continue
-            typo = find_typo(folded, lang)
-            if typo is None or typo.odds < _least(word, common, capital, lang):
-                continue
             if there is None:
                 there = given(segment)
             if folded in there or folded.removesuffix("s") in there:
+                continue
+            typo = find_typo(folded, lang)
+            if typo is None or typo.odds < _least(word, common, capital, lang):
                 continue
             counts = batch.derived(target_counts)
             if counts[folded] > 1 and counts[folded] * 3 > counts[typo.correction] and typo.odds < counts[folded] / 2:
@@ -121,10 +119,10 @@ class Unknown(Rule):
 
 # English words of one and two letters, and those of other languages and of measures in English text.
 _SHORT_WORDS = frozenset(
-    "a o ad ah am an as at ax be by do eh em en er ex go ha he hi hm ho id if in is it lo ma me mr mu my no of oh oi ok "
-    "on or ow ox pa pi pm re sh so st to uh um up us vs we ya ye yo al da de di du el et la le les lu mo nu pu te ti un "
-    "von y e i ii iv vi ix xi cm dl ft gb gm hp hr hz kb kg kj km kw lb mb mg ml mm mw oz sq th tv ve ll nt bn tn rd"
-    " cf eg ie pp ps op ed jr sr ph ap bc ce tt".split()
+    "a o ad ah am an as at ax be by do eh em en er ex go ha he hi hm ho id if in is it lo ma me mr mu my no of oh "
+    "oi ok on or ow ox pa pi pm re sh so st to uh um up us vs we ya ye yo al da de di du el et la le les lu mo nu "
+    "pu te ti un von y e i ii iv vi ix xi cm dl ft gb gm hp hr hz kb kg kj km kw lb mb mg ml mm mw oz sq th tv ve "
+    "ll nt bn tn rd cf eg ie pp ps op ed jr sr ph ap bc ce tt".split()
 )
 
 
@@ -134,7 +132,7 @@ def _least(word: str, common: float, capital: bool, lang: str) -> float:
         return 2.0 if not capital else 4.0
     least = 0.0 if common else -0.3 if len(word) > 4 else 0.1
     if lang in _FEW_FORMS:
-        least -= 0.4
+        least -= 0.5
     return least + (1.0 if capital else 0.0)
 
 
