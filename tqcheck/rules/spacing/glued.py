@@ -9,7 +9,7 @@ import regex
 
 from tqcheck.model import Batch, Document, Flag, Segment, Severity
 from tqcheck.rules import Example, Rule
-from tqcheck.text.attested import given, parts, target_counts
+from tqcheck.text.attested import given, rare_words, target_counts
 from tqcheck.text.glue import find_glue
 from tqcheck.text.languages import base, language
 from tqcheck.text.lexicon import fold, lexicon
@@ -86,17 +86,14 @@ class Glued(Rule):
                     taken.update(range(match.start(), match.end()))
                     apart = f"{match['before']}{match['mark']} {match['after']}"
                     yield self.flag(f"there is no space after '{match['mark']}'", match.span(), suggestion=apart)
-        known = lexicon(lang) if lang not in _UNFIT else None
-        if not known:
+        if lang in _UNFIT:
             return
         there: frozenset[str] | None = None
-        for word, start in parts(target):
-            if len(word) < 5 or start in taken or word[-1].isdigit():
+        for word, start, folded, common in rare_words(target, lang):
+            if len(word) < 5 or start in taken:
                 continue
-            folded = fold(word, lang)
-            common = known.zipf(folded)
             camel = not (word[1:].islower() or word.isupper())
-            if common >= (3 if not camel else 3.5):
+            if common >= 3 and not camel:
                 continue
             if there is None:
                 there = given(segment)
