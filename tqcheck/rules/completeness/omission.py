@@ -19,7 +19,7 @@ class Omission(Rule):
     source's end that are missing. A reference must be longer too, and its last words unsaid. The flag
     has no width and stands at the end.
 
-    `evidence`: 5 is what one good translation in five hundred reaches.
+    `evidence`: 5.8 is what one good translation in a thousand reaches.
     """
 
     category: ClassVar = "omission"
@@ -27,7 +27,7 @@ class Omission(Rule):
     severity: ClassVar = Severity.CRITICAL
     needs: ClassVar = ("source|reference",)
 
-    evidence: float = 5.2
+    evidence: float = 5.8
 
     bad: ClassVar = (
         Example(
