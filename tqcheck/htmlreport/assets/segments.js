@@ -237,7 +237,9 @@ function step(by) {
 }
 
 function stepSegment(by) {
-  const number = result.shown.indexOf(chosen) + by;
+  let number = result.shown.indexOf(chosen) + by;
+  // Segments without a flag are passed over, unless there are no others.
+  while (result.flagCount && result.shown[number] && !visibleFlags(result.shown[number], result).length) number += by;
   const segment = result.shown[number];
   if (!segment) return false;
   open(segment, null, true);
