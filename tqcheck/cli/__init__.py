@@ -7,7 +7,7 @@ import sys
 import typer
 
 from tqcheck import __version__
-from tqcheck.cli import explain, list_, report, score
+from tqcheck.cli import decisions, explain, list_, report, review, score
 from tqcheck.errors import ExitCode, TqcheckError
 
 app = typer.Typer(
@@ -22,6 +22,8 @@ app = typer.Typer(
 )
 score.add_to(app)
 report.add_to(app)
+review.add_to(app)
+decisions.add_to(app)
 list_.add_to(app)
 explain.add_to(app)
 
