@@ -145,12 +145,16 @@ def words(pair: Pair, band: Band) -> Scores:
         + s1
         + s2,
     }
-    return _possible({move: WORDS * score for move, score in scores.items()}, band)
+    # a free translation shares no more words with its source than any sentence does
+    free = {move: np.logaddexp(WORDS * score, np.log(FREE)) for move, score in scores.items()}
+    return _possible(free, band)
 
 
 WORDS = 0.4
 """Both directions say much the same, and words of a sentence are not independent: less than half counts."""
 
+FREE = 0.05
+"""Share of the translations that are so free."""
 LEAST = 0.01
 """Tokens with a counterpart less often than this are passed over: they are most of a text."""
 
