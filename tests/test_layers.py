@@ -16,8 +16,8 @@ FILES = sorted(ROOT.rglob("*.py"))
 
 # From the bottom up: a module imports from its own row only within its own folder, and from rows below.
 LAYERS = (
-    ("model", "errors", "files"),
-    ("text",),
+    ("model", "errors", "files", "cache"),
+    ("text", "checkpoints"),
     ("plugin", "alignment"),
     ("rules", "metrics", "readers", "backtranslation"),
     ("pipeline", "decisions"),
@@ -33,6 +33,7 @@ LEVEL = {name: level for level, row in enumerate(LAYERS) for name in row}
 DOORS = {
     "sacrebleu": "metrics/",
     "comet": "metrics/",
+    "huggingface_hub": "checkpoints.py",
     "langdetect": "text/languages.py text/identification.py",
     "ray": "workers.py",
     "wordfreq": "text/lexicon.py text/identification.py",

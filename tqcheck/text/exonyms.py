@@ -61,3 +61,13 @@ def places(words: Sequence[Atom], lang: str) -> Iterator[tuple[int, int, str]]:
                 break
         else:
             at += 1
+
+
+@cache
+def _plain(lang: str) -> frozenset[str]:
+    return frozenset(" ".join(key) for key in _names(lang))
+
+
+def has_place(word: str, lang: str) -> bool:
+    """Tell whether a word is, without any ending taken off, a single-word name that CLDR knows."""
+    return fold(word) in _plain(lang)

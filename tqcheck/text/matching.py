@@ -42,6 +42,8 @@ class Matching:
     pairs: tuple[Pair, ...]
     lost: tuple[int, ...]
     """Names of the first text that nothing in the second corresponds to."""
+    again: tuple[int, ...]
+    """Names that the first text says more often than the second."""
     strange: tuple[int, ...]
     """Capitalised words of the second text that nothing in the first corresponds to."""
 
@@ -81,9 +83,11 @@ def match(here: str, there: str, lang_here: str, lang_there: str) -> Matching:
         if atom.capital
         and j not in explained
         and atom.fold not in everything
-        and not any(_sounds_like(other.fold, atom.fold) for other in a if not other.capital)
+        and not any(_sounds_like(other.fold, atom.fold, 0.8) for other in a if not other.capital)
     )
-    return Matching(a, b, tuple(sorted(pairs)), tuple(i for i in names if i not in answered), strange)
+    lost = tuple(i for i in names if i not in answered)
+    again = tuple(i for i in names if i in answered and i not in used_a)
+    return Matching(a, b, tuple(sorted(pairs)), lost, again, strange)
 
 
 def _candidates(name: Atom, words: tuple[Atom, ...], lang_a: str, lang_b: str) -> Iterator[tuple[int, Kind, float]]:
@@ -116,13 +120,15 @@ def derived(a: str, b: str) -> bool:
         return True
     if len(a) < 4 or len(b) < 4:
         return False
-    return (
-        _sounds_like(a, b) or (len(b) > len(a) > 4 and _sounds_like(a, b[: len(a) + 1])) or _sounds_like(a, b[:-3] or b)
-    )
+    least = 0.8 if script_of(a[0]) == script_of(b[0]) else ALIKE
+    shortened = (b, b[: len(a) + 1], b[:-3]) if len(a) > 4 else (b,)
+    return any(len(form) > 3 and _sounds_like(a, form, least) for form in shortened)
 
 
-def _sounds_like(a: str, b: str) -> bool:
-    return min(len(a), len(b)) > 1 and likeness(a, b) >= ALIKE
+def _sounds_like(a: str, b: str, least: float = ALIKE) -> bool:
+    if script_of(a[0]) == script_of(b[0]) and min(len(a), len(b)) < 5:
+        return False  # in one script, short words sound alike by chance: Paul, people
+    return min(len(a), len(b)) > 1 and likeness(a, b) >= least
 
 
 @lru_cache(maxsize=131072)
@@ -187,6 +193,6 @@ class Habits:
             # A name in small letters is no form to learn from
             if b[pair.there].capital or not has_capitals(script_of(b[pair.there].text[0])):
                 self.forms[self.here(a[pair.here].fold)][b[pair.there].fold] += 1
-        self.capital_there.update(self.there(atom.fold) for atom in b if atom.marked)
+        self.capital_there.update(self.there(atom.fold) for atom in b if atom.capital and not atom.opens)
         self.lower_there.update(self.there(atom.fold) for atom in b if not atom.capital)
         self.lower_here.update(self.here(atom.fold) for atom in a if not atom.capital)

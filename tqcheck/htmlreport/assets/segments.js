@@ -54,7 +54,7 @@ function drawRow(segment) {
   return h('div', {class: `row-item ${worst ? worst.severity : 'clean'}${decided && decided === segment.flags.length ? ' decided' : ''}`},
     h('div', {class: 'row-head'},
       worst
-        ? h('span', {class: `level ${worst.severity}`}, h('span', {class: 'dot', 'aria-hidden': 'true'}), `${worst.category}${segment.flags.length > 1 ? ` +${segment.flags.length - 1}` : ''}`)
+        ? h('span', {class: `level ${worst.severity}`}, h('span', {class: 'dot', 'aria-hidden': 'true'}), `${visible(worst.category)}${segment.flags.length > 1 ? ` +${segment.flags.length - 1}` : ''}`)
         : h('span', {class: 'level none'}, 'no flag'),
       decided > 0 && h('span', {class: 'tick', title: `${decided} of ${segment.flags.length} decided`}, `✓ ${decided}/${segment.flags.length}`),
       h('bdi', {class: 'where'}, visible(segment.id)),
@@ -177,7 +177,7 @@ function drawDetail() {
       h('button', {type: 'button', class: 'back', onclick: backToList}, '← List'),
       h('h2', {}, h('bdi', {}, visible(chosen.id))),
       h('span', {class: `verdict ${chosen.verdict}`}, chosen.verdict),
-      chosen.document !== null && h('a', {href: `#/article?document=${encodeURIComponent(chosen.document)}`, title: 'Read the whole document'}, h('bdi', {}, visible(chosen.document))),
+      chosen.document !== null && h('a', {href: address({view: 'article', document: chosen.document}), title: 'Read the whole document'}, h('bdi', {}, visible(chosen.document))),
       h('span', {class: 'quiet'}, [visible(chosen.path), chosen.line].filter(Boolean).join(':')),
       h('span', {class: 'stepper'},
         h('span', {class: 'quiet'}, `${(number + 1).toLocaleString('en')} / ${result.shown.length.toLocaleString('en')}`),
