@@ -104,7 +104,14 @@ def paragraphs(pair: Pair, band: Band) -> Scores:
 
 
 def words(pair: Pair, band: Band) -> Scores:
-    """Weigh words: each token is the likelier for its counterparts on the other side, the rarer the more."""
+    """Weigh words: each token is the likelier for its counterparts on the other side, the rarer the more.
+
+    A free translation shares no more of them with its source than any sentence does.
+    """
+    return _possible({move: np.logaddexp(score, np.log(FREE)) for move, score in _shared(pair, band).items()}, band)
+
+
+def _shared(pair: Pair, band: Band) -> Scores:
     sheet = _Sheet(band)
     habits = pair.habits
     sources, targets = len(pair.source.sentences), len(pair.target.sentences)
@@ -145,9 +152,7 @@ def words(pair: Pair, band: Band) -> Scores:
         + s1
         + s2,
     }
-    # a free translation shares no more words with its source than any sentence does
-    free = {move: np.logaddexp(WORDS * score, np.log(FREE)) for move, score in scores.items()}
-    return _possible(free, band)
+    return _possible({move: WORDS * score for move, score in scores.items()}, band)
 
 
 WORDS = 0.4
@@ -173,7 +178,7 @@ def related(pair: Pair, band: Band) -> bool:
     links = [link for link in pair.links if link.whole]
     if len(links) < FEW:
         return True
-    scores = words(pair, band)
+    scores = _shared(pair, band)
     gain = 0.0
     for link in links:
         i, j = link.source[1], link.target[1]
