@@ -97,6 +97,7 @@ class Segment:
                 ("reference", any(self.references)),
                 ("back_translation", bool(self.back_translation)),
                 ("document", self.document is not None),
+                ("alignment", "alignment" in self.notes),
             )
             if there
         )

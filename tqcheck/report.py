@@ -186,7 +186,7 @@ class Report:
         missing = [need for need in needs if all(available.isdisjoint(need.split("|")) for available, _ in self._kinds)]
         if missing:
             words = ", ".join(need.replace("|", " or ").replace("_", "-") for need in missing)
-            return f"needs a {words}, and no segment has one"
+            return f"needs {'an' if words[0] in 'aeiou' else 'a'} {words}, and no segment has one"
         langs = getattr(plugin, "langs", None)
         if langs is not None and all(lang.split("-")[0] not in langs for _, lang in self._kinds):
             return "knows only " + ", ".join(sorted(langs))
