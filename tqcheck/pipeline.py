@@ -29,12 +29,14 @@ class Run:
         batch = Batch(segments)
         flags: defaultdict[int, list[Flag]] = defaultdict(list)
         for rule in self.rules:
+            if rule.unavailable():
+                continue
             first = 0
             for document in batch.documents:
                 for index, flag in rule.check_document(document):
                     flags[first + index].append(flag)
                 first += len(document.segments)
-        measured = {metric.id: metric.measure(batch.segments) for metric in self.metrics}
+        measured = {metric.id: metric.measure(batch.segments) for metric in self.metrics if not metric.unavailable()}
         precedence = {rule.id: rule.yields_to for rule in self.rules}
         results = []
         for index, segment in enumerate(batch.segments):

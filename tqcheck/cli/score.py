@@ -91,7 +91,7 @@ def score(
     reader: ReaderId = None,
     encoding: Encoding = "utf-8",
     on_error: OnError = "fail",
-    metrics: Metrics = "bleu,chrf,ter",
+    metrics: Metrics = "bleu,chrf,ter,tq",
     rules: Select = None,
     ignore: Ignore = None,
     format: Format = "console",
