@@ -187,7 +187,8 @@ class Flag:
 class Result:
     """What the pipeline yields, one a segment, in input order.
 
-    `scores` holds the segment scores by metric; `stats` the additive statistics behind them.
+    `scores` holds the segment scores by metric; `stats` the additive statistics behind them. `caveats`
+    says, by metric, why a score is missing, was capped or tells less than it seems to.
     """
 
     segment: Segment
@@ -195,3 +196,4 @@ class Result:
     verdict: Verdict
     scores: Mapping[str, float] = field(default_factory=dict)
     stats: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    caveats: Mapping[str, str] = field(default_factory=dict)

@@ -14,6 +14,7 @@ from typing import Any, TextIO
 
 from tqcheck import __version__
 from tqcheck.errors import InputError
+from tqcheck.explain import rule_facts
 from tqcheck.files import folder_written_whole
 from tqcheck.htmlreport import write_report
 from tqcheck.model import Result
@@ -82,6 +83,7 @@ def run_record(report: Report, name: str, inputs: Iterable[str], **more: Any) ->
         },
         "rules": {rule.id: asdict(rule) for rule in run.rules},
         "metrics": {metric.id: asdict(metric) for metric in run.metrics},
+        "pages": {rule.id: rule_facts(type(rule)) for rule in run.rules if rule.id in report.rules},
         "inputs": {path: digest(Path(path)) for path in inputs if path != "-"},
         **more,
         "summary": report.summary(),

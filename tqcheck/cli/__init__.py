@@ -7,7 +7,7 @@ import sys
 import typer
 
 from tqcheck import __version__
-from tqcheck.cli import explain, list_, report, score
+from tqcheck.cli import doctor, explain, list_, models, report, score
 from tqcheck.errors import ExitCode, TqcheckError
 
 app = typer.Typer(
@@ -24,6 +24,8 @@ score.add_to(app)
 report.add_to(app)
 list_.add_to(app)
 explain.add_to(app)
+models.add_to(app)
+doctor.add_to(app)
 
 
 @app.callback()

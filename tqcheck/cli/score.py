@@ -70,6 +70,14 @@ NoRun = Annotated[
 ]
 Workers = Annotated[int | None, typer.Option(min=1, help="Processes; one a core for large inputs if left out.")]
 
+CometModel = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="COMET by this model: hub name or checkpoint (see `tqcheck models list`)."),
+]
+Gpus = Annotated[int, typer.Option(help="GPUs for COMET: 0 or 1.")]
+BatchSize = Annotated[int, typer.Option(min=1, help="Segments that COMET takes at a time.")]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither take nor keep COMET scores and translations.")]
+
 
 def add_to(app: typer.Typer) -> None:
     """Add both commands."""
@@ -100,6 +108,10 @@ def score(
     reports: Reports = Path("reports"),
     no_run: NoRun = False,
     workers: Workers = None,
+    comet_model: CometModel = None,
+    gpus: Gpus = 0,
+    batch_size: BatchSize = 16,
+    no_cache: NoCache = False,
 ) -> None:
     """Score translations against references and flag what is wrong in them.
 
@@ -126,7 +138,10 @@ def score(
         columns=_names(columns),
         encoding=encoding,
     )
-    work = make_run(_list(rules), _list(ignore), _names(metrics))
+    comet: dict[str, Any] = {"gpus": gpus, "batch_size": batch_size, "cache": not no_cache}
+    if comet_model:
+        metrics, comet["model"] = f"{metrics},comet", comet_model
+    work = make_run(_list(rules), _list(ignore), _names(metrics), {"comet": comet})
     _work(work, given, sources, references, on_error, format, output, run, reports, no_run, workers)
 
 
@@ -259,6 +274,8 @@ def _say_how(reading: Reading) -> None:
     told = [f"{how} ({', '.join(tags)})" if tags else how for how, tags in reading.languages.items()]
     if told:
         typer.echo(f"Languages: {'; '.join(told)}", err=True)
+    for note in reading.notes:
+        typer.echo(note, err=True)
     if reading.skipped:
         typer.echo(f"Skipped {len(reading.skipped)} records that cannot be read:", err=True)
         for reason in reading.skipped[:20]:

@@ -49,6 +49,7 @@ class Tq(Metric):
     """
 
     range: ClassVar[tuple[float, float]] = (0.0, 1.0)
+    decimals: ClassVar[int] = 3
 
     fast: bool = False
 

@@ -24,13 +24,15 @@ class Csv(Writer):
     suffix: ClassVar[str] = ".csv"
 
     def write(self, results: Iterator[Result], report: Report, out: TextIO) -> None:
-        metrics = [metric.id for metric in report.run.metrics]
+        metrics = {metric.id: metric.decimals for metric in report.run.metrics}
         table = csv.writer(out, lineterminator="\n")
         table.writerow(["id", "doc_id", "verdict", *metrics, *_FLAG, "mt"])
         for result in results:
             segment = result.segment
             head = [segment.id, segment.document or "", result.verdict]
-            scores = [f"{result.scores[id]:.2f}" if id in result.scores else "" for id in metrics]
+            scores = [
+                f"{result.scores[id]:.{places}f}" if id in result.scores else "" for id, places in metrics.items()
+            ]
             rows = [flag_record(flag, segment.target) for flag in result.flags] or [dict.fromkeys(_FLAG)]
             for row in rows:
                 cells = [*head, *scores, *(row[key] for key in _FLAG), segment.target]
