@@ -20,7 +20,7 @@ LAYERS = (
     ("text", "checkpoints"),
     ("plugin",),
     ("rules", "metrics", "readers", "alignment", "backtranslation"),
-    ("pipeline", "decisions"),
+    ("pipeline", "decisions", "translation"),
     ("report",),
     ("writers", "htmlreport", "workers", "gate"),
     ("store",),

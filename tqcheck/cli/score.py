@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tqcheck.model import Segment
     from tqcheck.pipeline import Run
     from tqcheck.readers import Input, Reading
+    from tqcheck.translation import Kind, Translating
 
 Target = Annotated[
     str,
@@ -76,6 +77,16 @@ CometModel = Annotated[
 ]
 Gpus = Annotated[int, typer.Option(help="GPUs for COMET: 0 or 1.")]
 BatchSize = Annotated[int, typer.Option(min=1, help="Segments that COMET takes at a time.")]
+BackTranslate = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ENGINE[:…]", help="Translate TARGET back: apertium, apertium:es (see `tqcheck list engines`)."
+    ),
+]
+PseudoReference = Annotated[
+    str | None,
+    typer.Option(metavar="ENGINE[:…]", help="Translate the source by another engine, as a weak, separate reference."),
+]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither take nor keep COMET scores and translations.")]
 
 
@@ -111,6 +122,8 @@ def score(
     comet_model: CometModel = None,
     gpus: Gpus = 0,
     batch_size: BatchSize = 16,
+    back_translate: BackTranslate = None,
+    pseudo_reference: PseudoReference = None,
     no_cache: NoCache = False,
 ) -> None:
     """Score translations against references and flag what is wrong in them.
@@ -141,8 +154,10 @@ def score(
     comet: dict[str, Any] = {"gpus": gpus, "batch_size": batch_size, "cache": not no_cache}
     if comet_model:
         metrics, comet["model"] = f"{metrics},comet", comet_model
-    work = make_run(_list(rules), _list(ignore), _names(metrics), {"comet": comet})
-    _work(work, given, sources, references, on_error, format, output, run, reports, no_run, workers)
+    translations = _translations(back_translate, pseudo_reference, not no_cache)
+    views = [*(["bt"] if back_translate or back_translation else []), *(["pseudo"] if pseudo_reference else [])]
+    work = make_run(_list(rules), _list(ignore), _viewed(_names(metrics), views), {"comet": comet})
+    _work(work, given, sources, references, on_error, format, output, run, reports, no_run, workers, translations)
 
 
 def check(**options: Any) -> None:
@@ -184,6 +199,7 @@ def _work(
     reports: Path,
     no_run: bool,
     workers: int | None,
+    translations: Sequence[Translating],
 ) -> None:
     from tqcheck.errors import UsageError
     from tqcheck.pipeline import batches
@@ -200,15 +216,43 @@ def _work(
     reading, report = Reading(on_error), Report(run)
     keep = not no_run and (format == "console" or name is not None)
     folder = reports / (name or _run_name(given.target))
+
+    def more() -> dict[str, Any]:
+        return {t.kind.replace("-", "_"): t.summary() for t in translations}
+
     with ExitStack() as stack:
         segments = stack.enter_context(_progress(read(inputs, reading), inputs))
-        results = report.recording(check_all(run, batches(segments), workers))
+        work = batches(segments)
+        for translating in translations:
+            work = translating.filled(work)
+        results = report.recording(check_all(run, work, workers))
         if keep:
-            results = stack.enter_context(run_folder(folder, results, report, reading, inputs))
+            results = stack.enter_context(run_folder(folder, results, report, reading, inputs, more))
         writer.write(results, report, stack.enter_context(_output(output)))
     _say_how(reading)
+    for translating in translations:
+        if told := translating.told():
+            typer.echo(told, err=True)
     if keep:
         typer.echo(f"Report: {folder / 'report.html'}", err=format != "console" and output is None)
+
+
+def _translations(back: str | None, pseudo: str | None, cache: bool) -> list[Translating]:
+    if not (back or pseudo):
+        return []
+    from tqcheck.backtranslation import engine_named
+    from tqcheck.translation import Translating
+
+    wanted: list[tuple[str | None, Kind]] = [(back, "back-translation"), (pseudo, "pseudo-reference")]
+    return [Translating(engine_named(engine), kind, cache) for engine, kind in wanted if engine]
+
+
+def _viewed(metrics: Sequence[str], views: Sequence[str]) -> list[str]:
+    """Return the metrics, and those of sacreBLEU on the translations that are made or given too."""
+    from tqcheck.metrics import METRICS
+
+    plain = [id for id in metrics if id in METRICS and METRICS[id].needs == ("reference",)] if views else []
+    return [*metrics, *(f"{id}.{view}" for view in views for id in plain)]
 
 
 def _inputs(given: Input, sources: Path | None, references: Path | None) -> tuple[Input, ...]:
