@@ -6,7 +6,7 @@ import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import regex
 
@@ -28,6 +28,7 @@ def findings(document: Document) -> tuple[tuple[Finding, ...], ...]:
     """Return what is wrong with the names of each segment of a document, the surest finding of each place."""
     habits = document.batch.derived(_habits)
     renderings = document.batch.derived(learned)
+    capitals = document.batch.derived(_capitals)
     beside = {
         couple
         for segment in document.segments
@@ -43,7 +44,7 @@ def findings(document: Document) -> tuple[tuple[Finding, ...], ...]:
     return tuple(
         tuple(
             finding
-            for finding in _findings(segment, habits, renderings)
+            for finding in _findings(segment, habits, renderings, capitals)
             if finding.fault != "replaced" or (fold(finding.name), fold(finding.expected)) not in beside
             # Where the name was told, a pronoun may stand for it
             if finding.fault != "missing" or not any(told[form] for form in _forms_of(finding, segment, habits))
@@ -83,6 +84,7 @@ def _findings(
     segment: Segment,
     habits: dict[tuple[str, str, str], Habits],
     renderings: dict[tuple[str, str], Renderings],
+    capitals: dict[str, Capitals],
 ) -> Iterator[Finding]:
     found = [
         finding._replace(evidence=what)
@@ -96,7 +98,12 @@ def _findings(
     yield from found
     if (known := renderings.get((base(segment.source_lang), base(segment.target_lang)))) and segment.source:
         yield from known.judge(segment.source, segment.target)
-    yield from (place for place in _small_places(segment) if all(place.there != finding.there for finding in found))
+    alone = (*_small_places(segment), *_small_here(segment, capitals.get(base(segment.target_lang))))
+    known_places = {finding.there for finding in found}
+    for finding in alone:
+        if finding.there not in known_places:
+            known_places.add(finding.there)
+            yield finding
 
 
 def _contradicted(finding: Finding, segment: Segment, others: Sequence[tuple[str, Sequence[Atom]]]) -> bool:
@@ -115,6 +122,48 @@ def _same_name(a: str, b: str) -> bool:
     if script_of(a[0]) not in CASED or script_of(b[0]) not in CASED:
         return True  # cannot be told, so it is no contradiction
     return a == b or derived(a, b) or likeness(a, b) >= 0.7
+
+
+class Capitals(NamedTuple):
+    """How often the targets of a batch write the stem of a word with a capital, and how often small."""
+
+    capital: Counter[str]
+    lower: Counter[str]
+
+
+def _capitals(batch: Batch) -> dict[str, Capitals]:
+    found: dict[str, Capitals] = {}
+    for target, tag in dict.fromkeys((segment.target, segment.target_lang) for segment in batch.segments):
+        lang = base(tag)
+        counts = found.setdefault(lang, Capitals(Counter(), Counter()))
+        words = atoms(target, lang)
+        counts.capital.update(stem(word.fold, lang) for word in words if word.capital and not word.opens)
+        counts.lower.update(stem(word.fold, lang) for word in words if not word.capital)
+    return found
+
+
+def _small_here(segment: Segment, known: Capitals | None) -> Iterator[Finding]:
+    """Yield the words that the target writes small here, and the rest of the batch with a capital, always."""
+    lang = base(segment.target_lang)
+    if known is None or lang in NOUNS_CAPITAL:
+        return
+    sources = {
+        word.fold for _, text, lang_a, _ in _comparisons(segment) for word in atoms(text, lang_a) if not word.capital
+    }
+    for word in atoms(segment.target, lang):
+        if word.capital or len(word.fold) < 4 or word.fold in sources or script_of(word.text[0]) not in CASED:
+            continue
+        trunk = stem(word.fold, lang)
+        if known.capital[trunk] >= 3 * known.lower[trunk] and _is_name(word.text, lang):
+            yield Finding(
+                "lowercased", None, (word.start, word.end), word.text, word.text.capitalize(), 0.8, "document"
+            )
+
+
+def _is_name(word: str, lang: str) -> bool:
+    """Tell whether a word in small letters is hardly a word of the language."""
+    common = commonness(word, lang)
+    return common < 5 and namelike(word, lang) >= 0.8 and not (common >= 3 and _has_forms(word, lang))
 
 
 def _small_places(segment: Segment) -> Iterator[Finding]:
