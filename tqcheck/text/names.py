@@ -230,7 +230,7 @@ def judge(matching: Matching, habits: Habits, lang_a: str, lang_b: str, text_b: 
             replaced.add(i)
             replacing.add(j)
             yield Finding("replaced", (a[i].start, a[i].end), (b[j].start, b[j].end), b[j].text, a[i].text, -cost)
-    spare = [j for j, foreign in strange if j not in replacing and foreign > 0.3]
+    spare = [j for j, foreign in strange if j not in replacing and foreign > 0.5]
     for i, expected in lost:
         if (
             expected >= MISSING
@@ -244,7 +244,7 @@ def judge(matching: Matching, habits: Habits, lang_a: str, lang_b: str, text_b: 
 
 
 REPLACED = 0.42
-MISSING = 0.65
+MISSING = 0.5
 
 
 def expectation(name: Atom, habits: Habits) -> float:
@@ -282,10 +282,15 @@ def _familiar(name: Atom, habits: Habits) -> bool:
     """Tell whether a word is surely a name, and one that this translation carries over: or too rare to be a word."""
     if _namelike(name, habits.lang_here, habits.lang_there) < 0.8:
         return False
+    if habits.lang_here in NOUNS_CAPITAL and _has_forms(name.text.casefold(), habits.lang_here, ("n", "en", "e")):
+        return False
     key = habits.here(name.fold)
     if habits.kept[key]:
-        return 3 * habits.kept[key] >= 2 * (habits.seen[key] - 1)
-    return habits.same_script and name.marked and commonness(name.text, habits.lang_here) < 2.2
+        return 2 * habits.kept[key] >= habits.seen[key] - 1
+    if not habits.same_script or not name.marked:
+        return False
+    # English gives a capital to Kurdish and Presbyterian, too
+    return habits.lang_here != "en" or commonness(name.text, "en") < 2.2
 
 
 def _in_part(matching: Matching, i: int) -> bool:
@@ -303,13 +308,17 @@ def _same_place(matching: Matching, i: int, j: int) -> float:
 
 
 def _misspelt(name: Atom, word: Atom, habits: Habits, lang_a: str, lang_b: str) -> float:
-    if not word.capital or habits.forms[habits.here(name.fold)][word.fold] or respelt(name.fold) == respelt(word.fold):
+    if not word.capital or not name.text.isalpha() or name.text.isupper() or word.text.isupper():
+        return 0.0
+    if habits.forms[habits.here(name.fold)][word.fold] or respelt(name.fold) == respelt(word.fold):
         return 0.0
     kept = habits.kept[habits.here(name.fold)]
     if not habits.same_script and name.marked:
         return 0.7  # kept in its own script, so kept letter by letter
     if kept < 2 and name.fold.rstrip("aeiou") == word.fold.rstrip("aeiou"):
-        return 0.0  # the language's own ending: Bremen, Brême; Russophobia, Russophobie
+        return 0.0  # the language's own ending: Russophobia, Russophobie
+    if word.fold.startswith(name.fold) and word.fold[len(name.fold)] != name.fold[-1]:
+        return 0.0  # what is made from the name: Caledonia, Caledonians
     expected = expectation(name, habits)
     if len(name.fold) < 4 and kept < 2:
         return 0.0
@@ -414,12 +423,10 @@ def _adjective(word: str) -> bool:
     return regex.search("[сцз]т?[ьк]?к", word) is not None
 
 
-def _has_forms(word: str, lang: str) -> bool:
+def _has_forms(word: str, lang: str, endings: tuple[str, ...] = ("s", "es", "e", "a")) -> bool:
     """Tell whether a language has a plural or a feminine of a word about as often: then it is a word, not a name."""
     common = commonness(word, lang)
-    return any(
-        commonness(form, lang) > max(1.0, common - 1.3) for form in (word + "s", word + "es", word + "e", word + "a")
-    )
+    return any(commonness(word + ending, lang) > max(1.0, common - 1.3) for ending in endings)
 
 
 def _place(matching: Matching, lost: int, text: str) -> int:
