@@ -221,12 +221,12 @@ def judge(matching: Matching, habits: Habits, lang_a: str, lang_b: str, text_b: 
         (-expected * foreign * _same_place(matching, i, j), i, j)
         for i, expected in (*lost, *((i, 0.8 * expectation(a[i], habits)) for i in matching.again))
         for j, foreign in strange
-        if expected >= 0.4 and likeness(a[i].fold, b[j].fold) < 0.45
+        if expected >= (0.4 if habits.same_script else 0.25) and likeness(a[i].fold, b[j].fold) < 0.45
     )
     replaced: set[int] = set()
     replacing: set[int] = set()
     for cost, i, j in rated:
-        if -cost >= REPLACED and i not in replaced and j not in replacing:
+        if -cost >= (REPLACED if habits.same_script else REPLACED_ABROAD) and i not in replaced and j not in replacing:
             replaced.add(i)
             replacing.add(j)
             yield Finding("replaced", (a[i].start, a[i].end), (b[j].start, b[j].end), b[j].text, a[i].text, -cost)
@@ -244,6 +244,7 @@ def judge(matching: Matching, habits: Habits, lang_a: str, lang_b: str, text_b: 
 
 
 REPLACED = 0.42
+REPLACED_ABROAD = 0.27  # across scripts fewer words are known, and both must be
 MISSING = 0.5
 
 
