@@ -15,7 +15,7 @@ from tqcheck.text.characters import CASED, script_of
 from tqcheck.text.exonyms import has_place, places
 from tqcheck.text.finding import Finding
 from tqcheck.text.inflection import declines, stem
-from tqcheck.text.languages import base
+from tqcheck.text.languages import base, language
 from tqcheck.text.lexicon import frequencies
 from tqcheck.text.matching import Habits, Matching, Pair, derived, match, slips
 from tqcheck.text.mentions import NOUNS_CAPITAL, Atom, atoms, commonness, fold
@@ -286,6 +286,8 @@ def _familiar(name: Atom, habits: Habits) -> bool:
     if habits.lang_here in NOUNS_CAPITAL and _has_forms(name.text.casefold(), habits.lang_here, ("n", "en", "e")):
         return False
     key = habits.here(name.fold)
+    if language(habits.lang_there).script not in CASED:
+        return False  # too little of a sound survives to miss it; see `renderings`
     if habits.kept[key]:
         return 2 * habits.kept[key] >= habits.seen[key] - 1
     if not habits.same_script or not name.marked:
