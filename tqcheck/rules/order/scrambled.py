@@ -35,8 +35,8 @@ class Scrambled(Rule):
     """Words that one flag of disorder covers at most."""
 
     bad: ClassVar = (
-        Example("You can ⟦talk to the of united president⟧ states."),
-        Example("⟦Il parle du pour président la⟧ paix.", langs="en-fr"),
+        Example("You ⟦can talk to the of united president states⟧ here."),
+        Example("⟦Il parle du pour président la paix⟧.", langs="en-fr"),
         Example("⟦Он приехал в из Москву Рима⟧.", langs="en-ru"),
         Example("⟦Garden the big saw in dog a he⟧.", references=("He saw a big dog in the garden.",)),
     )
