@@ -331,7 +331,7 @@ def clashes(text: str, lang: str) -> tuple[Clash, ...]:
             if (first == "preposition" and lang in _STRANDING) or (mark in {"?", "!"} and first != "article"):
                 continue
             weight = _WEIGHTS.get((first, second), 0.0)
-            if weight and not (index and token.text[0].isupper()):  # a name: Kim Jong Un,
+            if weight and len(token.text) > 1 and not (index and token.text[0].isupper()):  # a name: Kim Jong Un,
                 found.append(Clash(token.start, token.end + gap.index(mark) + 1 if mark else token.end, weight))
         elif gap.isspace() and after is not None and (second := classes.get(after.text.casefold())):
             weight = _WEIGHTS.get((first, second), 0.0)
@@ -350,7 +350,7 @@ def clashes(text: str, lang: str) -> tuple[Clash, ...]:
 
 # A capital between small letters: `discuss These two days`. In titles the next word has one, too.
 _CAPITAL_RE = regex.compile(
-    r"(?<=\p{Ll}{2},?\s)(?P<word>\p{Lu}\p{Ll}{1,})(?=\s\p{Ll}{2,}(?:\s\p{Ll}|[,.;]|$)|[,.](?:\s|$))"
+    r"(?<=\p{Ll}{2},?\s)(?P<word>\p{Lu}\p{Ll}{1,})(?=\s\p{Ll}{2,}(?:\s\p{Ll}|[,.;]|$)|(?<=\p{L}{3})[,.](?:\s|$))"
 )
 
 
