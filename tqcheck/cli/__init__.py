@@ -7,7 +7,7 @@ import sys
 import typer
 
 from tqcheck import __version__
-from tqcheck.cli import decisions, explain, list_, report, review, score
+from tqcheck.cli import compare, decisions, explain, list_, report, review, score
 from tqcheck.errors import ExitCode, TqcheckError
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ score.add_to(app)
 report.add_to(app)
 review.add_to(app)
 decisions.add_to(app)
+compare.add_to(app)
 list_.add_to(app)
 explain.add_to(app)
 
