@@ -7,7 +7,7 @@ import sys
 import typer
 
 from tqcheck import __version__
-from tqcheck.cli import compare, decisions, explain, list_, report, review, score
+from tqcheck.cli import compare, decisions, explain, export, list_, report, review, score
 from tqcheck.errors import ExitCode, TqcheckError
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ report.add_to(app)
 review.add_to(app)
 decisions.add_to(app)
 compare.add_to(app)
+export.add_to(app)
 list_.add_to(app)
 explain.add_to(app)
 
