@@ -10,7 +10,7 @@ import pytest
 from sample_run import sample_run
 from test_report_hostile import HOSTILE, poisoned
 
-from tqcheck.decisions import fingerprint
+from tqcheck.decisions import decision_key
 from tqcheck.exchange import FORMATS, reviewed, write_marot, write_pearmut, write_xliff
 
 XLIFF = "{urn:oasis:names:tc:xliff:document:1.2}"
@@ -92,8 +92,8 @@ def test_dismissed_flags_are_left_out_and_written_suggestions_used() -> None:
     _, segments = sample_run()
     first, second = segments[0], segments[2]
     decisions = {
-        fingerprint(first, first["flags"][0]): {"decision": "dismissed", "suggestion": None},
-        fingerprint(second, second["flags"][0]): {"decision": "accepted", "suggestion": "€1.2 million"},
+        decision_key(first, first["flags"][0]): {"decision": "dismissed", "suggestion": None},
+        decision_key(second, second["flags"][0]): {"decision": "accepted", "suggestion": "€1.2 million"},
     }
     out = list(reviewed(segments, decisions))
     assert out[0]["flags"] == []

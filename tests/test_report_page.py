@@ -9,7 +9,7 @@ import re
 import pytest
 from sample_run import large_run, sample_run
 
-from tqcheck.decisions import fingerprint
+from tqcheck.decisions import decision_key
 from tqcheck.htmlreport import write_report
 
 VIEWS = ("overview", "segments", "article", "rules", "method")
@@ -43,7 +43,7 @@ def test_holds_every_segment_and_flag() -> None:
     data = data_of(html(record, segments))
     assert [row[1] for row in data["rows"]] == [segment["id"] for segment in segments]
     keys = [flag[8] for row in data["rows"] for flag in row[11]]
-    assert keys == [fingerprint(segment, flag) for segment in segments for flag in segment["flags"]]
+    assert keys == [decision_key(segment, flag) for segment in segments for flag in segment["flags"]]
 
 
 def test_beyond_its_budget_keeps_the_worst_and_says_so() -> None:

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any, TextIO
 from xml.sax.saxutils import escape, quoteattr
 
-from tqcheck.decisions import fingerprint
+from tqcheck.decisions import decision_key
 from tqcheck.htmlreport.visible import visible
 from tqcheck.model import Severity
 
@@ -23,7 +23,7 @@ def reviewed(segments: Segments, decisions: Mapping[str, Mapping[str, Any]]) -> 
     for segment in segments:
         flags = []
         for flag in segment["flags"]:
-            decision = decisions.get(fingerprint(segment, flag), {})
+            decision = decisions.get(decision_key(segment, flag), {})
             if decision.get("decision") == "dismissed":
                 continue
             written = decision.get("suggestion")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import inspect
+import json
 from collections.abc import Iterator
+from importlib.resources import files
 from typing import Any
 
+from tqcheck.backtranslation import ENGINES
 from tqcheck.errors import UsageError, near
 from tqcheck.metrics import METRICS, Metric
 from tqcheck.plugin import Catalog, Plugin
@@ -18,6 +21,7 @@ CATALOGS: dict[str, Catalog[Any]] = {
     "metrics": METRICS,
     "readers": READERS,
     "writers": WRITERS,
+    "engines": ENGINES,
 }
 
 
@@ -43,7 +47,7 @@ def find(id: str) -> type[Plugin]:
     known = [known for plugins in CATALOGS.values() for known in plugins.ids]
     family = [known for known in known if known.startswith(id + ".")]
     hint = f" (the family has {', '.join(family)})" if family else near(id, known)
-    raise UsageError(f"there is no rule, metric, reader or writer '{id}'{hint}")
+    raise UsageError(f"there is no rule, metric, reader, writer or engine '{id}'{hint}")
 
 
 def page(plugin: type[Plugin]) -> str:
@@ -84,6 +88,7 @@ def _page(plugin: type[Plugin]) -> Iterator[str]:
         yield from _facts(plugin)
         yield from _examples("Flagged", plugin.bad)
         yield from _examples("Not flagged", plugin.good)
+        yield from _measured(plugin.id)
     if issubclass(plugin, Metric):
         low, high = plugin.range
         better = "higher" if plugin.higher_is_better else "lower"
@@ -121,3 +126,18 @@ def _examples(title: str, examples: tuple[Example, ...]) -> Iterator[str]:
         yield f"- {example.target}" + (f"  \n  ({example.langs}; {'; '.join(shown)})" if shown else "")
         if example.suggestion:
             yield f"  → {example.suggestion}"
+
+
+def _measured(id: str) -> Iterator[str]:
+    """Say how often the rule is wrong on good text, as `make bench` measured it."""
+    file = files("tqcheck.data") / "measured.json"
+    record = json.loads(file.read_text("utf-8")) if file.is_file() else {"flagged": {}}
+    if id not in record["flagged"]:
+        return
+    rates = [
+        f"{lang} {100 * record['flagged'][id].get(lang, 0) / count:.2g}" for lang, count in record["segments"].items()
+    ]
+    yield ""
+    yield "## False alarms"
+    yield ""
+    yield f"Flagged segments per 100 of good translations, by target language: {', '.join(rates)}."

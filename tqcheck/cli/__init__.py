@@ -7,7 +7,20 @@ import sys
 import typer
 
 from tqcheck import __version__
-from tqcheck.cli import compare, decisions, explain, export, list_, report, review, score
+from tqcheck.cli import (
+    compare,
+    configure,
+    decisions,
+    doctor,
+    explain,
+    export,
+    gate,
+    list_,
+    models,
+    report,
+    review,
+    score,
+)
 from tqcheck.errors import ExitCode, TqcheckError
 
 app = typer.Typer(
@@ -21,6 +34,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 score.add_to(app)
+gate.add_to(app)
+configure.add_to(app)
 report.add_to(app)
 review.add_to(app)
 decisions.add_to(app)
@@ -28,6 +43,8 @@ compare.add_to(app)
 export.add_to(app)
 list_.add_to(app)
 explain.add_to(app)
+models.add_to(app)
+doctor.add_to(app)
 
 
 @app.callback()

@@ -13,7 +13,7 @@ from tqcheck.model import Segment
 from tqcheck.readers import Input, Reader, Skip
 from tqcheck.readers._lines import lines, name_of
 
-_ODD = math.log(4)  # a line this much longer or shorter than its partner than lines are on the whole
+_ODD = math.log(2.5)  # a line this much longer or shorter than its partner than lines are on the whole
 
 
 class Plain(Reader):
@@ -66,7 +66,7 @@ def _unequal(paths: tuple[str, ...], given: Input, short: int) -> InputError:
     return InputError(
         f"has {counts[0]} lines and {paths[other]} has {counts[other]};"
         f" the first pair that does not look like a translation is line {suspect}"
-        " (line n must belong to line n)",
+        " (line n must belong to line n; --reader article aligns whole articles)",
         paths[0],
     )
 

@@ -1,0 +1,1 @@
+"""What ships inside the wheel; sources and licences are in SOURCES.md."""
