@@ -7,7 +7,20 @@ import sys
 import typer
 
 from tqcheck import __version__
-from tqcheck.cli import configure, decisions, doctor, explain, gate, list_, models, report, review, score
+from tqcheck.cli import (
+    compare,
+    configure,
+    decisions,
+    doctor,
+    explain,
+    export,
+    gate,
+    list_,
+    models,
+    report,
+    review,
+    score,
+)
 from tqcheck.errors import ExitCode, TqcheckError
 
 app = typer.Typer(
@@ -26,6 +39,8 @@ configure.add_to(app)
 report.add_to(app)
 review.add_to(app)
 decisions.add_to(app)
+compare.add_to(app)
+export.add_to(app)
 list_.add_to(app)
 explain.add_to(app)
 models.add_to(app)
