@@ -15,6 +15,7 @@ from typing import Any, TextIO
 
 from tqcheck import __version__
 from tqcheck.errors import InputError
+from tqcheck.explain import rule_facts
 from tqcheck.files import folder_written_whole
 from tqcheck.htmlreport import write_report
 from tqcheck.judgement import Judgement
@@ -90,6 +91,7 @@ def run_record(report: Report, name: str, inputs: Iterable[str], **more: Any) ->
             **{package: version(package) for package in ("sacrebleu", "langdetect", "wordfreq")},
         },
         **planned(run),
+        "pages": {rule.id: rule_facts(type(rule)) for rule in run.rules if rule.id in report.rules},
         "inputs": {path: digest(Path(path)) for path in inputs if path != "-"},
         **more,
         "summary": report.summary(),
