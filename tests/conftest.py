@@ -1,15 +1,25 @@
-"""Fixtures that several test files share: a browser, and the sample report opened in it."""
+"""Tests run offline and keep their caches to themselves; a browser and tiny models are made once for all of them."""
 
 from __future__ import annotations
 
+import atexit
 import io
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+_HOME = Path(tempfile.mkdtemp(prefix="tqcheck-tests-"))
+atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
+os.environ["HF_HOME"] = str(_HOME / "hf")  # read when huggingface_hub is imported
+os.environ["HF_HUB_OFFLINE"] = "1"
+os.environ["TQCHECK_CACHE"] = str(_HOME / "cache")
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # two threads on two busy cores are ten times slower than one
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 ARGUMENTS = [
@@ -18,26 +28,42 @@ ARGUMENTS = [
 ]  # fmt: skip
 
 
+def must_have(there: bool, what: str) -> None:
+    """Skip a test that cannot run here, with the reason; in CI, where everything is installed, fail."""
+    if not there:
+        if os.environ.get("CI") == "true":
+            pytest.fail(what)
+        pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def tiny_comet() -> Callable[[str], str]:
+    """Return a function: class of comet model → path of a tiny checkpoint; the encoder lies in the hub's cache."""
+    must_have(find_spec("comet") is not None, "comet is not installed: pip install 'tqcheck[comet]'")
+    import tiny_comet
+
+    tiny_comet.build_encoder(_HOME / "hf")
+    built: dict[str, str] = {}
+
+    def path_of(kind: str) -> str:
+        if kind not in built:
+            built[kind] = str(tiny_comet.build_checkpoint(kind, _HOME / kind))
+        return built[kind]
+
+    return path_of
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--update-readme`: the outputs in README.md are written anew."""
     parser.addoption("--update-readme", action="store_true", help="write the outputs in README.md anew")
 
 
-def without_browser(reason: str) -> None:
-    """Skip where a developer has no browser; fail where CI promised one."""
-    if os.environ.get("CI") == "true":
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        without_browser("playwright is not installed (pip install -e '.[dev]')")
-    if CHROMIUM is None:
-        without_browser("chromium is not installed (apt-get install chromium)")
+    must_have(find_spec("playwright") is not None, "playwright is not installed: pip install -e '.[dev]'")
+    must_have(CHROMIUM is not None, "chromium is not installed: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield chromium

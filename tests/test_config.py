@@ -37,7 +37,7 @@ BAD = {
     "a number where text is wanted": ("[input]\nto = 3", "input.to = 3 must be text"),
     "a rule that is none": (
         '[rules]\nselect = ["repetition.lop"]',
-        "rules.select: there is no rule 'repetition.lop'; did you mean repetition.loop?",
+        "rules.select: there is no rule 'repetition.lop'; did you mean repetition.loop",
     ),
     "a metric that is none": ('metrics = ["blue"]', "metrics: there is no metric 'blue'; did you mean bleu"),
     "a profile that is none": (
@@ -49,14 +49,14 @@ BAD = {
         'severity = {"repetition.loop": "majr"} must be one of neutral, minor, major, critical; did you mean major',
     ),
     "the severity of no rule": ('[severity]\nrepetion = "major"', "severity: there is no rule 'repetion'"),
-    "options of no rule": ("[options.repetition.lop]\nlongest = 3", "'repetition.lop', which is no rule or metric"),
+    "options of no rule": ("[options.repetition.lop]\nshortest = 3", "'repetition.lop', which is no rule or metric"),
     "an option that is none": (
-        '[options."repetition.loop"]\nlongst = 3',
-        "options.repetition.loop.longst: repetition.loop has no option 'longst'; did you mean longest?",
+        '[options."repetition.segment"]\nshortst = 3',
+        "options.repetition.segment.shortst: repetition.segment has no option 'shortst'; did you mean shortest?",
     ),
     "an option of another kind": (
-        '[options."repetition.loop"]\nlongest = "six"',
-        'options.repetition.loop.longest = "six" must be a whole number',
+        '[options."repetition.segment"]\nshortest = "six"',
+        'options.repetition.segment.shortest = "six" must be a whole number',
     ),
     "true for a number": ("[options.chrf]\nbeta = true", "options.chrf.beta = true must be a whole number"),
     "a limit that is none": ('[gate]\nlimits = ["chrf => 55"]', "gate.limits: cannot read the limit 'chrf => 55'"),
@@ -122,7 +122,7 @@ def test_paths_are_those_beside_the_file(folder: Path) -> None:
 
 def test_options_severities_and_ignores_reach_the_flags(folder: Path) -> None:
     (folder / "tqcheck.toml").write_text(
-        '[severity]\nrepetition = "minor"\n[options.repetition.loop]\nlongest = 1\n'
+        '[severity]\nrepetition = "minor"\n[options.repetition.segment]\nshortest = 1\n'
         '[rules.per-file-ignores]\n"sport/*" = ["repetition"]\n[rules.per-language-ignores]\npt = ["repetition.loop"]\n'
         "[options.chrf]\nbeta = 3\n"
     )
@@ -131,11 +131,10 @@ def test_options_severities_and_ignores_reach_the_flags(folder: Path) -> None:
     [result] = run.check([segment])
     assert [str(flag.severity) for flag in result.flags] == ["minor"]
     assert result.verdict == "pass"
-    two_words = segment.having(target="to be to be to be to be")
-    cases = [two_words, segment.having(path="sport/a.txt"), segment.having(target_lang="pt-BR")]
-    for other in cases:
+    for other in (segment.having(path="sport/a.txt"), segment.having(target_lang="pt-BR")):
         [result] = run.check([other])
         assert result.flags == ()
+    assert {rule.id: rule.options() and rule.shortest for rule in run.rules}["repetition.segment"] == 1  # type: ignore[attr-defined]
     assert run.metrics[0].beta == 3  # type: ignore[attr-defined]
 
 
@@ -184,8 +183,8 @@ def test_init_takes_the_only_batch_of_a_folder(folder: Path) -> None:
 
 
 def test_config_prints_toml_that_says_the_same(folder: Path, capsys) -> None:
-    text = 'profile = "draft"\nmetrics = ["ter"]\n[rules]\nignore = ["repetition"]\n[options."repetition.loop"]\n'
-    (folder / "tqcheck.toml").write_text(text + 'longest = 4\n[severity]\nrepetition = "minor"\n')
+    text = 'profile = "draft"\nmetrics = ["ter"]\n[rules]\nignore = ["repetition"]\n[options."repetition.segment"]\n'
+    (folder / "tqcheck.toml").write_text(text + 'shortest = 4\n[severity]\nrepetition = "minor"\n')
     assert tqcheck("config") == 0
     out = capsys.readouterr().out
     assert "# profile draft" in out
@@ -211,7 +210,7 @@ def test_the_schema_is_published_and_current(capsys) -> None:
         seen_by_tqcheck_alone = "rule" in name or "metric" in name or "limit" in name or "glossary" in name
         if not seen_by_tqcheck_alone and "language" not in name:
             assert list(validator.iter_errors(content)), name
-    good = 'metrics = ["chrf"]\n[options."repetition.loop"]\nlongest = 3\n[severity]\nrepetition = "minor"\n'
+    good = 'metrics = ["chrf"]\n[options."repetition.segment"]\nshortest = 3\n[severity]\nrepetition = "minor"\n'
     validator.validate(tomllib.loads(good))
 
 

@@ -50,6 +50,13 @@ class Config:
                 self._values[key], self._origins[key] = value, origin
         return self
 
+    def add_options(self, plugin: str, **options: Any) -> None:
+        """Let options of one rule or metric from the command line overrule the file's, None apart."""
+        given = {name: value for name, value in options.items() if value is not None}
+        if given:
+            ours = {**self["options"].get(plugin, {}), **given}
+            self.take({"options": {**self["options"], plugin: ours}}, COMMAND_LINE)
+
     def but(self, **values: Any) -> Config:
         """Return a copy with some values changed."""
         copy = Config()
@@ -189,6 +196,8 @@ def run_of(config: Config) -> Run:
             options.setdefault(id, {}).setdefault("glossary", config["glossary"])
     rules: list[Rule] = [_made(config, rule, options.get(id, {})) for id, rule in classes.items()]
     metrics: list[Metric] = [_made(config, METRICS[id], options.get(id, {})) for id in metric_ids]
+    for metric in metrics:
+        metric.ready()
     return Run(tuple(rules), tuple(metrics), _policy(config))
 
 

@@ -97,6 +97,7 @@ class Segment:
                 ("reference", any(self.references)),
                 ("back_translation", bool(self.back_translation)),
                 ("document", self.document is not None),
+                ("alignment", "alignment" in self.notes),
             )
             if there
         )
@@ -187,7 +188,8 @@ class Flag:
 class Result:
     """What the pipeline yields, one a segment, in input order.
 
-    `scores` holds the segment scores by metric; `stats` the additive statistics behind them.
+    `scores` holds the segment scores by metric; `stats` the additive statistics behind them. `caveats`
+    says, by metric, why a score is missing, was capped or tells less than it seems to.
     """
 
     segment: Segment
@@ -195,3 +197,4 @@ class Result:
     verdict: Verdict
     scores: Mapping[str, float] = field(default_factory=dict)
     stats: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    caveats: Mapping[str, str] = field(default_factory=dict)

@@ -106,6 +106,8 @@ class Report:
         self.pairs: Counter[str] = Counter()
         self._stats: dict[tuple[str, str], tuple[int, array[float]]] = {}
         self._references: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+        self.caveats: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._category: dict[str, str] = {}
         self._worst = Worst()
         self._kinds: Counter[tuple[frozenset[str], str]] = Counter()
 
@@ -121,6 +123,9 @@ class Report:
         for flag in result.flags:
             self.rules[flag.rule][flag.severity] += 1
             self.categories[flag.category] += 1
+            self._category[flag.rule] = flag.category
+        for metric, caveat in result.caveats.items():
+            self.caveats[metric][caveat] += 1
         for metric, stats in result.stats.items():
             self._stats.setdefault((metric, pair), (len(stats), array("d")))[1].extend(stats)
             self._references[metric, pair].add(sum(1 for ref in segment.references if ref))
@@ -163,6 +168,7 @@ class Report:
                     "interval": half,
                     "segments": len(rows),
                     "higher_is_better": metric.higher_is_better,
+                    "decimals": metric.decimals,
                     "signature": metric.signature(pair.split("-", 1)[1], counts.pop() if len(counts) == 1 else -1),
                 }
 
@@ -174,14 +180,15 @@ class Report:
                 yield {"id": plugin.id, "reason": reason}
 
     def _reason(self, plugin: Rule | Metric) -> str:
+        if reason := plugin.unavailable():
+            return reason
         if not self.total.segments:
             return "no segments"
-        missing = [
-            need for need in plugin.needs if all(available.isdisjoint(need.split("|")) for available, _ in self._kinds)
-        ]
+        needs = plugin.needed() if isinstance(plugin, Metric) else plugin.needs
+        missing = [need for need in needs if all(available.isdisjoint(need.split("|")) for available, _ in self._kinds)]
         if missing:
             words = ", ".join(need.replace("|", " or ").replace("_", "-") for need in missing)
-            return f"needs a {words}, and no segment has one"
+            return f"needs {'an' if words[0] in 'aeiou' else 'a'} {words}, and no segment has one"
         langs = getattr(plugin, "langs", None)
         if langs is not None and all(lang.split("-")[0] not in langs for _, lang in self._kinds):
             return "knows only " + ", ".join(sorted(langs))
@@ -195,20 +202,17 @@ class Report:
             "scores": list(self.scores()),
             "rules": {
                 id: {
-                    "category": _category(self.run, id),
+                    "category": self._category[id],
                     **{str(severity): counts[severity] for severity in reversed(Severity)},
                 }
                 for id, counts in sorted(self.rules.items())
             },
             "categories": dict(self.categories.most_common()),
             "documents": {id: tally.as_dict() for id, tally in self.documents.items()},
+            "caveats": {metric: dict(counts.most_common()) for metric, counts in self.caveats.items()},
             "not_run": list(self.not_run()),
         }
 
     def summary(self) -> dict[str, Any]:
         """Return the whole report for JSON; every other output is made from it. Call it when all is added."""
         return self._summary
-
-
-def _category(run: Run, id: str) -> str:
-    return next((rule.category for rule in run.rules if rule.id == id), "")

@@ -18,7 +18,7 @@ _EXAMPLES = {
     "rules.per-file-ignores": '"mt/sport*" = ["names"]',
     "rules.per-language-ignores": 'ja = ["punctuation"]',
     "severity": '"repetition.loop" = "major"',
-    "options": '"repetition.loop" = { longest = 6 }',
+    "options": '"repetition.segment" = { shortest = 6 }',
     "glossary": '"glossary.tsv"',
     "input.source": '"source.txt"',
     "input.reference": '["reference.txt"]',

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from tqcheck import __version__
+from tqcheck.decisions import DECISIONS
 from tqcheck.errors import InputError
 from tqcheck.explain import rule_facts
 from tqcheck.files import folder_written_whole
@@ -74,6 +75,8 @@ def run_folder(
         record = run_record(
             report, path.name, files, languages=reading.languages, skipped=reading.skipped[:MOST_SKIPPED]
         )
+        if (path / DECISIONS).is_file():  # they are about texts, not about the run that is replaced
+            shutil.copy(path / DECISIONS, folder / DECISIONS)
         (folder / RUN).write_text(dumps(record, indent=1) + "\n", "utf-8")
         with (folder / REPORT).open("w", encoding="utf-8", newline="\n") as out:
             write_report(record, stored_segments(folder), out)
@@ -90,8 +93,8 @@ def run_record(report: Report, name: str, inputs: Iterable[str], **more: Any) ->
             "python": platform.python_version(),
             **{package: version(package) for package in ("sacrebleu", "langdetect", "wordfreq")},
         },
-        **planned(run),
         "pages": {rule.id: rule_facts(type(rule)) for rule in run.rules if rule.id in report.rules},
+        **planned(run),
         "inputs": {path: digest(Path(path)) for path in inputs if path != "-"},
         **more,
         "summary": report.summary(),

@@ -101,6 +101,14 @@ ChangedSince = Annotated[
     typer.Option(metavar="REV", help="Only files that differ from where this branch left the git revision REV."),
 ]
 
+CometModel = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="COMET by this model: hub name or checkpoint (see `tqcheck models list`)."),
+]
+Gpus = Annotated[int | None, typer.Option(help="GPUs for COMET: 0 or 1.")]
+BatchSize = Annotated[int | None, typer.Option(min=1, help="Segments that COMET takes at a time.")]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither take nor keep COMET scores and translations.")]
+
 
 def add_to(app: typer.Typer) -> None:
     """Add both commands."""
@@ -140,6 +148,10 @@ def score(
     level: Level = None,
     profile: Profile = None,
     config: ConfigFile = None,
+    comet_model: CometModel = None,
+    gpus: Gpus = None,
+    batch_size: BatchSize = None,
+    no_cache: NoCache = False,
 ) -> None:
     """Score translations against references and flag what is wrong in them.
 
@@ -180,6 +192,11 @@ def score(
         gate_baseline=baseline and str(baseline),
         gate_level=level,
         gate_suppressions=suppressions and str(suppressions),
+    )
+    if comet_model and "comet" not in settings["metrics"]:
+        settings = settings.but(metrics=[*settings["metrics"], "comet"])
+    settings.add_options(
+        "comet", model=comet_model, gpus=gpus, batch_size=batch_size, cache=False if no_cache else None
     )
     _work(settings, Outputs(settings["output.format"], output, write or ()), gate, no_run, workers, changed_since)
 
@@ -341,6 +358,8 @@ def _say_how(reading: Reading) -> None:
     told = [f"{how} ({', '.join(tags)})" if tags else how for how, tags in reading.languages.items()]
     if told:
         typer.echo(f"Languages: {'; '.join(told)}", err=True)
+    for note in reading.notes:
+        typer.echo(note, err=True)
     if reading.skipped:
         typer.echo(f"Skipped {len(reading.skipped)} records that cannot be read:", err=True)
         for reason in reading.skipped[:20]:

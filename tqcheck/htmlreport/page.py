@@ -8,6 +8,7 @@ import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -34,6 +35,7 @@ SCRIPTS = (
 STYLES = ("page.css", "overview.css", "segments.css", "print.css")
 
 
+LONGEST = 600
 METRIC_NAMES = {"bleu": "BLEU", "chrf": "chrF", "chrfpp": "chrF++", "ter": "TER", "comet": "COMET", "tq": "TQ"}
 
 
@@ -102,6 +104,7 @@ def _environment() -> Environment:
         prose=prose,
         direction=lambda lang: direction(lang or "und"),
         number=number,
+        urlencode=lambda text: quote(str(text), safe="", errors="replace"),  # a lone surrogate has no URL
         metric=lambda metric: METRIC_NAMES.get(metric, metric),
     )
     return environment
@@ -109,7 +112,12 @@ def _environment() -> Environment:
 
 def _shown(value: object) -> object:
     """Make what is hidden visible in all that the template prints of other people's text."""
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return short(visible(value)) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def short(text: str) -> str:
+    """Return a name or a message no longer than anybody reads; texts do not come this way."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}… ({len(text):,} characters)"
 
 
 def number(value: float, digits: int = 0) -> str:

@@ -31,18 +31,18 @@ def _zipf(word: str, lang: str) -> float:
 
 @lru_cache(maxsize=65536)
 def homeliness(word: str, lang: str) -> float | None:
-    """Return how much more common a folded Latin word is in `lang` than in most languages, in Zipf units.
+    """Return how much more common a Latin word is in `lang` than in most languages, in Zipf units.
 
     Names are as common everywhere (`adams` 0.5, `york` 0.5); words are at home somewhere (`court` 2.0,
     `variety` 2.1). None if the word is too rare in `lang` to tell.
     """
     at_home = _zipf(word, lang)
-    return at_home - median(_zipf(word, other) for other in _LISTS) if at_home >= 3.5 else None
+    return at_home - median(_zipf(word, other) for other in _LISTS) if at_home >= 4 else None
 
 
 @lru_cache(maxsize=65536)
 def namelike(word: str, lang: str, other: str = "") -> float:
-    """Return how likely a capitalised word (folded) is a name rather than a word of its language, 0 to 1.
+    """Return how likely a capitalised word (in small letters) is a name rather than a word of its language, 0 to 1.
 
     other: a second language to compare with, if it has the same script.
 

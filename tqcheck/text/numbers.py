@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import regex
 
+from tqcheck.text.identification import ADDRESS_RE
 from tqcheck.text.languages import base, language
 from tqcheck.text.numerals import CJK_NUMERAL, SCALES, WORD_RE, cjk_value, magnitude, word_values
 
@@ -45,7 +46,8 @@ _DIGITS_RE = regex.compile(
     """,
     regex.VERBOSE,
 )
-_SCALE_RE = regex.compile(f"[{''.join(SCALES)}]+")
+_ASCII_LETTER_RE = regex.compile("[A-Za-z]")
+_SCALE_RE = regex.compile(rf"\s?(?P<scale>(?:[{''.join(SCALES)}](?![瓦克米卡赫]))+)")
 _CJK_RE = regex.compile(f"[{CJK_NUMERAL}]+")
 
 
@@ -64,9 +66,14 @@ def find_numbers(text: str, lang: str) -> tuple[Number, ...]:
     if not any(map(str.isdigit, text)):
         return ()
     numbers: list[Number] = []
+    addresses = (
+        [m.span() for m in ADDRESS_RE.finditer(text) if _ASCII_LETTER_RE.search(m.group())]
+        if "/" in text or "@" in text or "#" in text
+        else []
+    )
     for match in _DIGITS_RE.finditer(text):
         start, end = match.span()
-        if numbers and start < numbers[-1].end:
+        if (numbers and start < numbers[-1].end) or any(a <= start < b for a, b in addresses):
             continue
         for first, last in _parts(text, start, end, lang):
             numbers.append(_scaled(text, first, last, lang))
@@ -134,7 +141,7 @@ def _scaled(text: str, start: int, end: int, lang: str) -> Number:
     scales, place = {0}, end
     if match := _SCALE_RE.match(text, end):
         power = 0
-        for char in match.group():
+        for char in match["scale"]:
             power += len(str(SCALES[char])) - 1
         scales, place = {power}, match.end()
     else:
@@ -178,11 +185,14 @@ def _joined(text: str, numbers: list[Number]) -> list[Number]:
     return joined
 
 
+_RANGE_RE = regex.compile(r"\s?[-–—~～〜至到]\s?|\s\p{L}{1,3}\s")
+
+
 def _with_ranges(text: str, numbers: list[Number]) -> list[Number]:
     """Give the first of `15 to 20 million` the magnitude of the second as another reading."""
     for index in range(len(numbers) - 2, -1, -1):
         number, after = numbers[index], numbers[index + 1]
-        if not number.scale and after.scale and after.start - number.end <= 6:
+        if not number.scale and after.scale and _RANGE_RE.fullmatch(text, number.end, after.start):
             numbers[index] = number._replace(values=(*number.values, *(v * 10**after.scale for v in number.values)))
     return numbers
 
@@ -194,25 +204,30 @@ def spelled_numbers(text: str, lang: str) -> tuple[Number, ...]:
     Generous on purpose: these explain numbers of the other side, they are not asked for there.
 
     >>> [number.values for number in spelled_numbers("Zweiundzwanzig Hunde", "de")]
-    [(2.0, 22.0)]
+    [(22.0, 2.0)]
     """
     code = base(lang)
     found: list[Number] = []
     if code in {"zh", "ja", "ko"}:
         for match in _CJK_RE.finditer(text):
-            value = cjk_value(match.group())
+            numeral = match.group()
+            value = cjk_value(numeral)
             if value is not None:
-                found.append(Number(match.group(), *match.span(), (float(value),), "", 0, True))
+                parts = _substrings(numeral) if len(numeral) < 5 else {numeral}
+                readings = {float(part) for text in parts if (part := cjk_value(text)) is not None} - {float(value)}
+                found.append(Number(numeral, *match.span(), (float(value), *sorted(readings)), "", 0, True))
         for word, counted in _CJK_WORDS.items():
             place = text.find(word)
             if place >= 0:
                 found.append(Number(word, place, place + len(word), tuple(map(float, counted)), "", 0, True))
         if code != "ko":
             return tuple(sorted(found, key=lambda number: number.start))
+    for match in _ROMAN_RE.finditer(text):
+        found.append(Number(match.group(), *match.span(), (_roman(match["numeral"]),), "", 0, True))
     run: list[tuple[str, int, int, frozenset[int], frozenset[int]]] = []
     for match in WORD_RE.finditer(text):
         word = match.group().lower()
-        values, powers = _values(word, code), magnitude(word, code)
+        values, powers = word_values(word, code), magnitude(word, code)
         if len(word) < 3:
             powers = frozenset()
         if not values and not powers:
@@ -226,71 +241,32 @@ def spelled_numbers(text: str, lang: str) -> tuple[Number, ...]:
             run = []
         run.append((word, match.start(), match.end(), values, powers))
     found.extend(_close(text, run))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda number: number.start))
+
+
+_ROMAN_RE = regex.compile(
+    r"\b(?P<numeral>(?=[IVX]{2}|[VX])X{0,3}(?:IX|IV|V?I{0,3}))(?<=[IVX])(?:e|ème|er|º|-\p{Ll}{1,3})?\b"
+)
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+
+
+def _roman(numeral: str) -> float:
+    """Return the value of a Roman numeral below forty: centuries, kings and congresses."""
+    values = [_ROMAN[char] for char in numeral]
+    return float(sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True)))
+
+
+def _substrings(text: str) -> set[str]:
+    return {text[a:b] for a in range(len(text)) for b in range(a + 1, len(text) + 1)}
 
 
 _CONNECTORS = frozenset(
-    "and a an y e et und en og och i ja és ve و та и la le de of da die ו at dan".split()  # noqa: SIM905
+    "and a an y e et und en og och i ja és ve و та и la le de of da die ו at dan".split()
 )
 _CJK_WORDS = {
     "半": (0.5, 50, 6, 30), "双": (2,), "雙": (2,), "首": (1,), "初": (1,), "每": (1,), "毎": (1,), "两": (2,),
     "十年": (10,), "世纪": (100,), "世紀": (100,), "打": (12,), "年代": (10,), "倍": (2, 100), "上半": (6,), "下半": (6,),
 }  # fmt: skip
-
-_COMPOUNDING = {
-    "de": ("und",), "nl": ("en", "ën"), "it": ("e",), "sv": (), "da": ("og",), "nb": ("og",), "no": ("og",), "fi": (), "hu": (),
-    "af": ("en",), "bg": ("и",), "ru": (), "uk": (), "pl": (), "cs": (), "sk": (), "es": ("i",), "tr": (), "he": (), "el": (), "hi": (),
-}  # fmt: skip
-
-
-@lru_cache(maxsize=32768)
-def _values(word: str, lang: str) -> frozenset[int]:
-    values = word_values(word, lang)
-    if values and len(word) > 6 and lang in _COMPOUNDING:
-        composed = _decompose(word, lang)
-        if composed is not None:
-            return values | {composed}
-    return values
-
-
-def _decompose(word: str, lang: str) -> int | None:
-    """Return the value of a number word grown together from others, None if it is not."""
-    total = current = place = parts = 0
-    while place < len(word):
-        for size in range(len(word) - place, 1, -1):
-            part = word[place : place + size]
-            powers = magnitude(part, lang) if size > 3 else frozenset()
-            if powers and size < 12:
-                total += (current or 1) * 10 ** max(powers)
-                current = 0
-            elif (values := _exactly(part, lang)) is not None:
-                current = (current or 1) * 100 if values == 100 else current + values
-            else:
-                continue
-            place += size
-            parts += 1
-            break
-        else:
-            for connector in _COMPOUNDING[lang]:
-                if word.startswith(connector, place):
-                    place += len(connector)
-                    break
-            else:
-                if len(word) - place <= 3 and parts > 1:
-                    break
-                return None
-    return total + current if parts > 1 else None
-
-
-@lru_cache(maxsize=32768)
-def _exactly(part: str, lang: str) -> int | None:
-    """Return the value of a part that is a number word with hardly an ending."""
-    values = word_values(part, lang)
-    if not values or word_values(part[: max(2, len(part) - 4)], lang) != values and len(part) > 9:
-        return None
-    if any(word_values(part[size:], lang) and len(part) - size > 2 for size in range(2, len(part) - 2)):
-        return None
-    return min(values)
 
 
 def _close(text: str, run: list[tuple[str, int, int, frozenset[int], frozenset[int]]]) -> list[Number]:
@@ -304,14 +280,14 @@ def _close(text: str, run: list[tuple[str, int, int, frozenset[int], frozenset[i
         readings |= set(map(float, values))
         if values and max(values) == 100 and current:
             current *= 100
-        elif values:
+        elif values and not (current and values == {1}):
             current += max(values) if max(values) != 50 or len(run) == 1 else 0.5 if len(run) > index + 1 else 50
         if powers:
             scale = max(powers)
             total += (current or 1) * 10**scale
             readings |= {float(value) * 10**power for *_, seen, _ in run[:index] for value in seen for power in powers}
             current = 0.0
-    readings |= {total + current}
+    readings.add(total + current)
     if len(run) == 1 and 100 in readings:
         readings |= {200.0, 300.0}
     if 50 in readings:  # a half, in time and of a whole
@@ -320,5 +296,6 @@ def _close(text: str, run: list[tuple[str, int, int, frozenset[int], frozenset[i
         readings |= {25.0, 15.0, 0.25}
     if 3 in readings:
         readings |= {33.0, 33.3}
-    ordered = tuple(sorted(readings))
+    whole = total + current
+    ordered = (whole, *sorted(readings - {whole}))
     return [Number(text[run[0][1] : run[-1][2]], run[0][1], run[-1][2], ordered, "", scale, True)]

@@ -63,10 +63,11 @@ def flag_record(flag: Flag, target: str) -> dict[str, Any]:
 def result_record(result: Result) -> dict[str, Any]:
     """Return a result as the outside contract has it."""
     segment = result.segment
-    return {
+    record = {
         "id": segment.id,
         "doc_id": segment.document,
         "scores": {metric: round(score, 4) for metric, score in result.scores.items()},
         "flags": [flag_record(flag, segment.target) for flag in result.flags],
         "verdict": result.verdict,
     }
+    return {**record, "caveats": dict(result.caveats)} if result.caveats else record

@@ -27,7 +27,7 @@ class Console(Writer):
             pass
         paint = painter(out)
         summary = report.summary()
-        for part in (_head, _scores, _rules, _not_run):
+        for part in (_head, _scores, _caveats, _rules, _not_run):
             for line in part(summary, paint):
                 out.write(printable(line) + "\n")
         for line in self._worst(report, paint):
@@ -79,12 +79,19 @@ def _scores(summary: dict[str, Any], paint: Paint) -> Iterator[str]:
             metric, signature = row["metric"], ""
             yield f"  {metric}, {'higher' if row['higher_is_better'] else 'lower'} is better"
         yield (
-            f"    {row['pair']:<{pair}}  {row['score']:6.2f}"
-            f"  (95 % interval {row['mean']:.2f} ± {row['interval']:.2f}, {_count(row['segments'], 'segment')})"
+            f"    {row['pair']:<{pair}}  {row['score']:6.{row['decimals']}f}  (95 % interval"
+            f" {row['mean']:.{row['decimals']}f} ± {row['interval']:.{row['decimals']}f},"
+            f" {_count(row['segments'], 'segment')})"
         )
         if row["signature"] != signature:
             signature = row["signature"]
             yield f"    {'':<{pair}}  {paint('neutral', signature)}"
+
+
+def _caveats(summary: dict[str, Any], paint: Paint) -> Iterator[str]:
+    for metric, counts in summary["caveats"].items():
+        for caveat, count in counts.items():
+            yield paint("minor", f"  {metric}, {_count(count, 'segment')}: {caveat}")
 
 
 def _rules(summary: dict[str, Any], paint: Paint) -> Iterator[str]:

@@ -4,7 +4,7 @@ let showDifference = true;
 function textBox(title, text, lang, marks, extra) {
   const there = text !== null && text !== undefined && text !== '';
   return h('section', {class: `text ${extra || ''}`},
-    h('h3', {}, title, lang.code && h('span', {class: 'lang', title: lang.name}, lang.code)),
+    h('h3', {}, title, lang.code && h('span', {class: 'lang', title: visible(lang.name)}, visible(lang.code))),
     h('p', {lang: lang.code || null, dir: lang.dir, class: there ? 'words' : 'words absent'},
       there ? marked(text, marks, {live: true}) : 'none given'));
 }
@@ -25,7 +25,7 @@ function referenceBox(segment, reference, number) {
   const draw = () => {
     const edits = showDifference ? difference(segment.target, reference, segment.to.code) : null;
     clear(box,
-      h('h3', {}, `Reference${number}`, segment.to.code && h('span', {class: 'lang', title: segment.to.name}, segment.to.code),
+      h('h3', {}, `Reference${number}`, segment.to.code && h('span', {class: 'lang', title: visible(segment.to.name)}, visible(segment.to.code)),
         h('button', {type: 'button', class: 'quiet-button', 'aria-pressed': String(showDifference), onclick: () => { showDifference = !showDifference; draw(); }}, 'Show the edits')),
       h('p', {class: 'words', lang: segment.to.code || null, dir: segment.to.dir},
         edits ? edits.map(editNodes) : visibleNodes(reference)),
@@ -58,8 +58,8 @@ function flagCard(flag, current) {
   },
   h('div', {class: 'flag-head'},
     h('span', {class: `level ${flag.severity}`}, h('span', {class: 'dot', 'aria-hidden': 'true'}), flag.severity),
-    h('span', {}, flag.category),
-    h('a', {class: 'rule', href: `#/rules?rule=${encodeURIComponent(flag.rule)}`}, visible(flag.rule))),
+    h('span', {}, visible(flag.category)),
+    h('a', {class: 'rule', href: address({view: 'rules', rule: flag.rule})}, visible(flag.rule))),
   h('p', {class: 'message', dir: 'auto'}, visible(flag.message)),
   (words || suggestion) && h('p', {class: 'change'},
     h('bdi', {class: 'was', lang: flag.segment.to.code || null}, words ? visible(words.length > 300 ? `${words.slice(0, 300)}…` : words) : '∅'),
@@ -131,7 +131,7 @@ function showTip(mark) {
     const flag = segment.flags[Number(number)];
     const suggestion = decisionOf(flag)?.suggestion ?? flag.suggestion;
     return h('div', {class: 'tip-flag'},
-      h('span', {class: `level ${flag.severity}`}, h('span', {class: 'dot', 'aria-hidden': 'true'}), `${flag.severity}, ${flag.category}`),
+      h('span', {class: `level ${flag.severity}`}, h('span', {class: 'dot', 'aria-hidden': 'true'}), `${flag.severity}, ${visible(flag.category)}`),
       h('p', {dir: 'auto'}, visible(flag.message)),
       suggestion !== null && suggestion !== undefined && h('p', {}, '→ ', h('bdi', {class: 'becomes', lang: segment.to.code || null}, suggestion === '' ? '(delete)' : visible(suggestion))));
   }));

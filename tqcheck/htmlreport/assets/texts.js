@@ -3,7 +3,12 @@ const HIDDEN_RE = new RegExp(data.hidden, 'gu');
 const codeName = (char) => `U+${char.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 
 // Hidden characters as their codes: for names and messages, where markup is of no use.
-const visible = (text) => String(text ?? '').replace(HIDDEN_RE, (char) => `[${codeName(char)}]`);
+// No longer than anybody reads.
+const LONGEST = 600;
+function visible(text) {
+  const shown = String(text ?? '').replace(HIDDEN_RE, (char) => `[${codeName(char)}]`);
+  return shown.length <= LONGEST ? shown : `${Array.from(shown.slice(0, 2 * LONGEST)).slice(0, LONGEST).join('')}… (${shown.length.toLocaleString('en')} characters)`;
+}
 
 // The same, with each code in an element of its own.
 function visibleNodes(text) {
@@ -51,7 +56,7 @@ function marked(text, marks, {live = false} = {}) {
     const gap = piece.start === piece.end;
     const properties = {class: `${flag.severity}${gap ? ' gap' : ''}`};
     if (live) {
-      const label = `${flag.severity} ${flag.category}: ${visible(flag.message)}`;
+      const label = `${flag.severity} ${visible(flag.category)}: ${visible(flag.message)}`;
       Object.assign(properties, {
         tabindex: 0, role: 'button', 'data-flags': piece.marks.map((mark) => mark.flag.number).join(' '),
         'data-segment': flag.segment.index,

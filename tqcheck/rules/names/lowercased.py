@@ -15,12 +15,12 @@ class Lowercased(Rule):
 
     The source or the reference writes the same name with one inside a sentence, and so does the rest of
     the text where it occurs again. What the target's language writes small (`mandarin`, `virtual`) is fine.
+    With the target alone, only countries and large cities that CLDR names are known.
     """
 
     category: ClassVar = "names"
     mqm: ClassVar = "fluency/spelling/capitalization"
     severity: ClassVar = Severity.MAJOR
-    needs: ClassVar = ("source|reference",)
 
     bad: ClassVar = (
         Example(
@@ -35,6 +35,7 @@ class Lowercased(Rule):
         ),
     )
     good: ClassVar = (
+        Example("The turkey was served on china."),
         Example("Hablan mandarín en casa.", "They speak Mandarin at home.", "en-es"),
         Example("El director virtual llegó.", "The Virtual Director came.", "en-es"),
         Example("un asunto de la policía", "a Police matter", "en-es"),
@@ -50,7 +51,8 @@ class Lowercased(Rule):
                     yield (
                         index,
                         self.flag(
-                            f"'{finding.name}' is a name: the {finding.evidence} has a capital",
+                            f"'{finding.name}' is a name"
+                            + (f": the {finding.evidence} has a capital" if finding.here else ""),
                             *spans,
                             suggestion=finding.expected,
                         ),

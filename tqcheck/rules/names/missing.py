@@ -21,7 +21,7 @@ class Missing(Rule):
     severity: ClassVar = Severity.MAJOR
     needs: ClassVar = ("source|reference",)
 
-    bad: ClassVar = (Example("Oslo and⟦⟧ agreed.", "Oslo y ⟦Kowalski⟧ acordaron."),)
+    bad: ClassVar = (Example("Oslo and⟦⟧ agreed.", "Oslo y ⟦Hjelmstrand⟧ acordaron."),)
     good: ClassVar = (Example("Yesterday Kowalski denied it in Cologne.", "Ayer, Kowalski lo negó en Colonia."),)
 
     def check_document(self, document: Document) -> Iterator[tuple[int, Flag]]:
