@@ -1,6 +1,5 @@
 """A fixed run with planted flags in four languages, and larger ones made from it."""
 
-
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator

@@ -20,7 +20,7 @@ LAYERS = (
     ("text", "checkpoints"),
     ("plugin", "alignment", "fingerprint", "changes"),
     ("rules", "metrics", "readers", "backtranslation"),
-    ("pipeline", "decisions", "limits", "significance", "suppressions", "baselines"),
+    ("pipeline", "decisions", "translation", "limits", "significance", "suppressions", "baselines"),
     ("report", "judgement"),
     ("figures", "drops"),
     ("gate",),

@@ -52,7 +52,7 @@ SEGMENT_FILTERS = [
 ]
 
 
-@pytest.mark.parametrize(("name", "value", "passes"), SEGMENT_FILTERS, ids=lambda value: str(value))
+@pytest.mark.parametrize(("name", "value", "passes"), SEGMENT_FILTERS, ids=[name for name, *_ in SEGMENT_FILTERS])
 def test_filters_by_segment(opened, name, value, passes) -> None:
     record, segments = sample_run()
     page = opened(record, segments).go("#/segments")

@@ -13,6 +13,7 @@ from typing import Any
 from tqcheck.errors import UsageError, near
 from tqcheck.limits import Limit, parse_limit
 from tqcheck.metrics import METRICS, Metric
+from tqcheck.metrics._views import metric_named
 from tqcheck.model import Severity
 from tqcheck.pipeline import Policy, Run
 from tqcheck.plugin import Plugin
@@ -185,7 +186,6 @@ def run_of(config: Config) -> Run:
     Raises UsageError, with the key, for a name that is none or an option that does not fit.
     """
     rule_ids = _names(config, lambda: RULES.select(config["rules.select"], config["rules.ignore"]), "rules.select")
-    metric_ids = _names(config, lambda: [METRICS[id].id for id in dict.fromkeys(config["metrics"])], "metrics")
     options = _options(config)
     classes = {id: RULES[id] for id in rule_ids}
     if config["glossary"]:
@@ -194,11 +194,21 @@ def run_of(config: Config) -> Run:
             raise config.refuse("glossary", "is read by none of the rules that are selected")
         for id in readers:
             options.setdefault(id, {}).setdefault("glossary", config["glossary"])
-    rules: list[Rule] = [_made(config, rule, options.get(id, {})) for id, rule in classes.items()]
-    metrics: list[Metric] = [_made(config, METRICS[id], options.get(id, {})) for id in metric_ids]
+    rules: list[Rule] = [_made(config, rule, options.get(id, {}), id) for id, rule in classes.items()]
+    metrics = _metrics(config, options)
     for metric in metrics:
         metric.ready()
     return Run(tuple(rules), tuple(metrics), _policy(config))
+
+
+def _metrics(config: Config, options: Mapping[str, dict[str, Any]]) -> list[Metric]:
+    """Return the metrics; a view such as `chrf.bt` has the options of `chrf`."""
+    found = []
+    for name in dict.fromkeys(config["metrics"]):
+        id = name if name in METRICS else name.partition(".")[0]
+        _names(config, lambda name=name: [metric_named(name, {}).id], "metrics")  # type: ignore[misc]  # bound now
+        found.append(_made(config, lambda name=name, **given: metric_named(name, given), options.get(id, {}), id))
+    return found
 
 
 def limits_of(config: Config) -> tuple[Limit, ...]:
@@ -295,11 +305,11 @@ def _options(config: Config) -> dict[str, dict[str, Any]]:
 P = typing.TypeVar("P", bound=Plugin)
 
 
-def _made(config: Config, plugin: type[P], options: dict[str, Any]) -> P:
+def _made(config: Config, make: typing.Callable[..., P], options: dict[str, Any], id: str) -> P:
     try:
-        return plugin(**options)
+        return make(**options)
     except (ValueError, UsageError) as error:  # a plugin may check more than types
-        raise UsageError(f"{config.origin('options')}: options of {plugin.id}: {error}") from error
+        raise UsageError(f"{config.origin('options')}: options of {id}: {error}") from error
 
 
 def option_types(plugin: type[Plugin]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from tqcheck.metrics import Metric
-from tqcheck.model import Result, Severity, Verdict
+from tqcheck.model import Result, Severity, Side, Verdict
 from tqcheck.pipeline import Run
 from tqcheck.rules import Rule
 from tqcheck.text.characters import UNSPACED, scripts
@@ -108,6 +108,7 @@ class Report:
         self._references: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
         self.caveats: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._category: dict[str, str] = {}
+        self._langs: dict[str, dict[Side, str]] = {}
         self._worst = Worst()
         self._kinds: Counter[tuple[frozenset[str], str]] = Counter()
 
@@ -120,6 +121,7 @@ class Report:
             self.documents.setdefault(segment.document, Tally()).add(result, words)
         pair = f"{segment.source_lang or '?'}-{segment.target_lang or '?'}"
         self.pairs[pair] += 1
+        self._langs.setdefault(pair, {"source": segment.source_lang or "?", "target": segment.target_lang or "?"})
         for flag in result.flags:
             self.rules[flag.rule][flag.severity] += 1
             self.categories[flag.category] += 1
@@ -158,7 +160,6 @@ class Report:
                 width, flat = self._stats[metric.id, pair]
                 rows = [tuple(flat[start : start + width]) for start in range(0, len(flat), width)]
                 total = tuple(map(sum, zip(*rows, strict=True)))
-                counts = self._references[metric.id, pair]
                 mean, half = metric.interval(rows)
                 yield {
                     "metric": metric.id,
@@ -169,8 +170,13 @@ class Report:
                     "segments": len(rows),
                     "higher_is_better": metric.higher_is_better,
                     "decimals": metric.decimals,
-                    "signature": metric.signature(pair.split("-", 1)[1], counts.pop() if len(counts) == 1 else -1),
+                    "label": metric.label,
+                    "signature": metric.signature(self._langs[pair][metric.side], self._reference_count(metric, pair)),
                 }
+
+    def _reference_count(self, metric: Metric, pair: str) -> int:
+        counts = self._references[metric.id, pair]
+        return next(iter(counts)) if len(counts) == 1 else -1
 
     def not_run(self) -> Iterator[dict[str, str]]:
         """Yield the rules and metrics that had nothing to work on, each with the reason."""

@@ -6,7 +6,7 @@ import hashlib
 import json
 import platform
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
@@ -43,6 +43,7 @@ def segment_record(result: Result) -> dict[str, Any]:
         "src": segment.source,
         "refs": list(segment.references),
         "bt": segment.back_translation,
+        **({"pseudo": segment.pseudo_reference} if segment.pseudo_reference else {}),
         "src_lang": segment.source_lang,
         "tgt_lang": segment.target_lang,
         "path": segment.path,
@@ -65,15 +66,28 @@ def keeping(results: Iterable[Result], out: TextIO) -> Iterator[Result]:
 
 @contextmanager
 def run_folder(
-    path: Path, results: Iterable[Result], report: Report, reading: Reading, inputs: Iterable[Input]
+    path: Path,
+    results: Iterable[Result],
+    report: Report,
+    reading: Reading,
+    inputs: Iterable[Input],
+    more: Callable[[], dict[str, Any]] = dict,
 ) -> Iterator[Iterator[Result]]:
-    """Yield the results, to be consumed inside; the run folder is whole at the end."""
+    """Yield the results, to be consumed inside; the run folder is whole at the end.
+
+    `more` is asked, when all is done, what else belongs into `run.json`.
+    """
     with folder_written_whole(path) as folder:
         with (folder / SEGMENTS).open("w", encoding="utf-8", newline="\n") as out:
             yield keeping(results, out)
         files = dict.fromkeys(file for given in inputs for file in (given.target, *given.partners))
         record = run_record(
-            report, path.name, files, languages=reading.languages, skipped=reading.skipped[:MOST_SKIPPED]
+            report,
+            path.name,
+            files,
+            languages=reading.languages,
+            skipped=reading.skipped[:MOST_SKIPPED],
+            **more(),
         )
         if (path / DECISIONS).is_file():  # they are about texts, not about the run that is replaced
             shutil.copy(path / DECISIONS, folder / DECISIONS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import sys
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from tqcheck.config import Config
     from tqcheck.model import Segment
     from tqcheck.readers import Input, Reading
+    from tqcheck.translation import Kind, Translating
 
 Target = Annotated[
     str,
@@ -107,6 +108,16 @@ CometModel = Annotated[
 ]
 Gpus = Annotated[int | None, typer.Option(help="GPUs for COMET: 0 or 1.")]
 BatchSize = Annotated[int | None, typer.Option(min=1, help="Segments that COMET takes at a time.")]
+BackTranslate = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ENGINE[:…]", help="Translate TARGET back: apertium, apertium:es (see `tqcheck list engines`)."
+    ),
+]
+PseudoReference = Annotated[
+    str | None,
+    typer.Option(metavar="ENGINE[:…]", help="Translate the source by another engine, as a weak, separate reference."),
+]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither take nor keep COMET scores and translations.")]
 
 
@@ -151,6 +162,8 @@ def score(
     comet_model: CometModel = None,
     gpus: Gpus = None,
     batch_size: BatchSize = None,
+    back_translate: BackTranslate = None,
+    pseudo_reference: PseudoReference = None,
     no_cache: NoCache = False,
 ) -> None:
     """Score translations against references and flag what is wrong in them.
@@ -198,7 +211,12 @@ def score(
     settings.add_options(
         "comet", model=comet_model, gpus=gpus, batch_size=batch_size, cache=False if no_cache else None
     )
-    _work(settings, Outputs(settings["output.format"], output, write or ()), gate, no_run, workers, changed_since)
+    translations = _translations(back_translate, pseudo_reference, not no_cache)
+    views = [*(["bt"] if back_translate or back_translation else []), *(["pseudo"] if pseudo_reference else [])]
+    if views:
+        settings = settings.but(metrics=_viewed(settings["metrics"], views))
+    outputs = Outputs(settings["output.format"], output, write or ())
+    _work(settings, outputs, gate, no_run, workers, changed_since, translations)
 
 
 def check(**options: Any) -> None:
@@ -229,7 +247,13 @@ def _list(text: str | None) -> list[str] | None:
 
 
 def _work(
-    settings: Config, outputs: Outputs, gate: bool, no_run: bool, workers: int | None, changed_since: str | None
+    settings: Config,
+    outputs: Outputs,
+    gate: bool,
+    no_run: bool,
+    workers: int | None,
+    changed_since: str | None,
+    translations: Sequence[Translating],
 ) -> None:
     from tqcheck.cli.gate import gate_of
     from tqcheck.config import run_of
@@ -249,14 +273,21 @@ def _work(
     keep = not no_run and (outputs.format == "console" or settings["output.run"] is not None)
     name = settings["output.run"] or _run_name(settings["input.target"])
     folder = Path(settings["output.reports"]) / name
+
+    def more() -> dict[str, Any]:
+        return {t.kind.replace("-", "_"): t.summary() for t in translations}
+
     with ExitStack() as whole:
         if not keep:
             folder = Path(whole.enter_context(TemporaryDirectory(prefix="tqcheck-"))) / name
         with ExitStack() as stack:
             segments = stack.enter_context(_progress(read(inputs, reading), inputs))
-            results = report.recording(check_all(run, batches(segments), workers))
+            work = batches(segments)
+            for translating in translations:
+                work = translating.filled(work)
+            results = report.recording(check_all(run, work, workers))
             if keep or judged or outputs.more:
-                results = stack.enter_context(run_folder(folder, results, report, reading, inputs))
+                results = stack.enter_context(run_folder(folder, results, report, reading, inputs, more))
             if judged or outputs.more:
                 deque(results, maxlen=0)
             else:
@@ -266,10 +297,31 @@ def _work(
             stored.judgement = judged(stored) if judged else None
             outputs.write_stored(stored)
     _say_how(reading)
+    for translating in translations:
+        if told := translating.told():
+            typer.echo(told, err=True)
     if keep:
         typer.echo(f"Report: {folder / 'report.html'}", err=outputs.format != "console" and outputs.path is None)
     if judged and stored.judgement and stored.judgement.broken:
         raise typer.Exit(ExitCode.GATE_BROKEN)
+
+
+def _translations(back: str | None, pseudo: str | None, cache: bool) -> list[Translating]:
+    if not (back or pseudo):
+        return []
+    from tqcheck.backtranslation import engine_named
+    from tqcheck.translation import Translating
+
+    wanted: list[tuple[str | None, Kind]] = [(back, "back-translation"), (pseudo, "pseudo-reference")]
+    return [Translating(engine_named(engine), kind, cache) for engine, kind in wanted if engine]
+
+
+def _viewed(metrics: Sequence[str], views: Sequence[str]) -> list[str]:
+    """Return the metrics, and those that compare with references on the translations that are made or given too."""
+    from tqcheck.metrics import METRICS
+
+    plain = [id for id in metrics if id in METRICS and METRICS[id].needs == ("reference",)]
+    return [*metrics, *(f"{id}.{view}" for view in views for id in plain)]
 
 
 def _inputs(settings: Config) -> tuple[Input, ...]:

@@ -19,6 +19,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "source_lang": ("src_lang", "source_lang", "from"),
     "target_lang": ("tgt_lang", "target_lang", "to"),
     "back_translation": ("bt", "back_translation"),
+    "pseudo_reference": ("pseudo", "pseudo_reference"),
     "notes": ("notes", "note", "comment"),
 }
 
@@ -55,6 +56,7 @@ def segment_of(record: Mapping[str, Any], given: Input, path: str, line: int) ->
         source_lang=text("source_lang"),
         target_lang=text("target_lang"),
         back_translation=text("back_translation"),
+        pseudo_reference=text("pseudo_reference"),
         document=text("document") or given.document,
         path=path,
         line=line,

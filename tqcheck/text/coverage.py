@@ -93,7 +93,7 @@ def _openers(lang: str) -> frozenset[str]:
 
 # Frequent words that end a sentence well: pronouns, particles, auxiliaries.
 _FINAL = frozenset(
-    "it me you him us them that this so too her did do is was are have has be no not yes on in up out off all more one"  # noqa: SIM905
+    "it me you him us them that this so too her did do is was are have has be no not yes on in up out off all more one"
     " ja nein es ihn ihm nicht auf an aus ab ein zu vor mit da so war ist hat sind sein wird él yo no sí ya lui pas moi toi"
     " est его её ее их мне нас это нет да так он она они было был je to mu mi go ji si on ona je bylo być jest to ich".split()
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.resources import files
 
-
 _OF_PARTS = frozenset({"inside", "prefix", "idiom", "verbal"})
 
 

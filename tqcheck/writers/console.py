@@ -77,7 +77,8 @@ def _scores(summary: dict[str, Any], paint: Paint) -> Iterator[str]:
     for row in summary["scores"]:
         if row["metric"] != metric:
             metric, signature = row["metric"], ""
-            yield f"  {metric}, {'higher' if row['higher_is_better'] else 'lower'} is better"
+            label = f" ({row['label']})" if row["label"] else ""
+            yield f"  {metric}, {'higher' if row['higher_is_better'] else 'lower'} is better{label}"
         yield (
             f"    {row['pair']:<{pair}}  {row['score']:6.{row['decimals']}f}  (95 % interval"
             f" {row['mean']:.{row['decimals']}f} ± {row['interval']:.{row['decimals']}f},"
