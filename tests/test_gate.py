@@ -466,6 +466,43 @@ def test_bad_suppressions(case: tuple[str, str], folders: Path, tmp_path: Path, 
     assert case[1] in capsys.readouterr().err
 
 
+# What reviewers dismissed
+
+
+def test_what_a_reviewer_dismissed_does_not_count(tmp_path: Path, monkeypatch, capsys) -> None:
+    from tqcheck.decisions import fingerprint
+
+    monkeypatch.chdir(tmp_path)
+    run = NEW.write(tmp_path / "run")
+    [result] = [row for row in NEW.rows if row.segment.id == "n1-0"]
+    [wrong] = result.flags
+    key = fingerprint(
+        {"src": result.segment.source, "mt": result.segment.target},
+        {"rule": wrong.rule, "start": wrong.place.start, "end": wrong.place.end},
+    )
+    decision = json.dumps({"key": key, "decision": "dismissed", "reason": "a refrain", "reviewer": "ana"}) + "\n"
+    assert tqcheck("gate", run, "--limit", "critical > 0") == 1
+    Path("kept.jsonl").write_text(decision)
+    Path("tqcheck.toml").write_text('[gate]\ndecisions = ["kept.jsonl"]\n')
+    assert tqcheck("gate", run, "--limit", "critical > 0") == 0
+    assert "3 count, 1 dismissed" in capsys.readouterr().out
+    Path("tqcheck.toml").write_text('[gate]\ndecisions = ["lost.jsonl"]\n')
+    assert tqcheck("gate", run, "--limit", "critical > 0") == 2
+    assert "lost.jsonl, which is not there" in capsys.readouterr().err
+    Path("tqcheck.toml").unlink()
+    (run / "decisions.jsonl").write_text(decision)
+    assert tqcheck("gate", run, "--limit", "critical > 0", "--format", "json") == 0
+    gate = json.loads(capsys.readouterr().out)["gate"]
+    assert gate["flags"] == {"counting": 3, "baseline": 0, "suppressed": 0, "dismissed": 1, "gone": 0}
+    assert gate["limits"][0] == {
+        "limit": "critical > 0",
+        "broken": False,
+        "figure": 0,
+        "shown": "0",
+        "places": [],
+    }
+
+
 # Runs that are not what they should be
 
 
