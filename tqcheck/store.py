@@ -72,10 +72,12 @@ def run_folder(
     reading: Reading,
     inputs: Iterable[Input],
     more: Callable[[], dict[str, Any]] = dict,
+    with_report: bool = True,
 ) -> Iterator[Iterator[Result]]:
     """Yield the results, to be consumed inside; the run folder is whole at the end.
 
-    `more` is asked, when all is done, what else belongs into `run.json`.
+    `more` is asked, when all is done, what else belongs into `run.json`. Without the report, the folder
+    holds what the gate needs.
     """
     with folder_written_whole(path) as folder:
         with (folder / SEGMENTS).open("w", encoding="utf-8", newline="\n") as out:
@@ -92,8 +94,9 @@ def run_folder(
         if (path / DECISIONS).is_file():  # they are about texts, not about the run that is replaced
             shutil.copy(path / DECISIONS, folder / DECISIONS)
         (folder / RUN).write_text(dumps(record, indent=1) + "\n", "utf-8")
-        with (folder / REPORT).open("w", encoding="utf-8", newline="\n") as out:
-            write_report(record, stored_segments(folder), out)
+        if with_report:
+            with (folder / REPORT).open("w", encoding="utf-8", newline="\n") as out:
+                write_report(record, stored_segments(folder), out)
 
 
 def run_record(report: Report, name: str, inputs: Iterable[str], **more: Any) -> dict[str, Any]:

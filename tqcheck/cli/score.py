@@ -287,7 +287,7 @@ def _work(
                 work = translating.filled(work)
             results = report.recording(check_all(run, work, workers))
             if keep or judged or outputs.more:
-                results = stack.enter_context(run_folder(folder, results, report, reading, inputs, more))
+                results = stack.enter_context(run_folder(folder, results, report, reading, inputs, more, keep))
             if judged or outputs.more:
                 deque(results, maxlen=0)
             else:
