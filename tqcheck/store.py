@@ -17,7 +17,7 @@ from tqcheck import __version__
 from tqcheck.decisions import DECISIONS
 from tqcheck.errors import InputError
 from tqcheck.explain import rule_facts
-from tqcheck.files import folder_written_whole
+from tqcheck.files import folder_written_whole, written_whole
 from tqcheck.htmlreport import write_report
 from tqcheck.judgement import Judgement
 from tqcheck.model import Flag, Result, Segment, Severity, Span
@@ -224,6 +224,15 @@ class Stored:
                 f"has {number:,} segments where {RUN} tells of {wanted:,}: the run is not whole (score again)",
                 str(self.folder / SEGMENTS),
             )
+
+    def write_report(self) -> None:
+        """Write the HTML report, and what the gate says into `run.json`."""
+        if self.judgement:
+            self.record["gate"] = self.judgement.as_dict()
+            with written_whole(self.folder / RUN) as out:
+                out.write(dumps(self.record, indent=1) + "\n")
+        with written_whole(self.folder / REPORT) as out:
+            write_report(self.record, stored_segments(self.folder), out)
 
     def summary(self) -> dict[str, Any]:
         """Return what the run amounts to, as `run.json` has it."""
