@@ -202,7 +202,7 @@ def test_a_folder_of_articles_is_paired_by_name(tmp_path: Path, monkeypatch) -> 
     assert tqcheck("check", tmp_path / "mt", "--sources", tmp_path / "src", "--format", "jsonl", "-o", out) == 0
     ids = [json.loads(line)["id"] for line in out.read_text("utf-8").splitlines()]
     assert ids[0] == "a:1"
-    assert len(ids) == 14
+    assert len(ids) == 15
 
 
 @pytest.mark.parametrize("format", ["tsv", "jsonl", "tmx"])
