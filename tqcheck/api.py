@@ -12,7 +12,7 @@ from tqcheck.pipeline import Run, batches
 from tqcheck.rules import RULES, Rule
 from tqcheck.workers import check_all
 
-DEFAULT_METRICS = ("bleu", "chrf", "ter")
+DEFAULT_METRICS = ("bleu", "chrf", "ter", "tq")
 
 
 def make_run(

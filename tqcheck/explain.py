@@ -55,6 +55,31 @@ def page(plugin: type[Plugin]) -> str:
     return "\n".join(_page(plugin)) + "\n"
 
 
+def rule_facts(rule: type[Rule]) -> dict[str, Any]:
+    """Return the page of a rule for JSON; examples are pieces `[text, is it flagged]`."""
+    return {
+        "text": inspect.getdoc(rule) or "",
+        "mqm": rule.mqm,
+        "severity": str(rule.severity),
+        **{
+            kind: [{"target": _pieces(example.target), "source": _pieces(example.source or "")} for example in examples]
+            for kind, examples in (("bad", rule.bad), ("good", rule.good))
+        },
+    }
+
+
+def _pieces(text: str) -> list[tuple[str, bool]]:
+    """Return a text of an example in pieces, those between `⟦` and `⟧` flagged."""
+    pieces = []
+    for part in text.split("⟦"):
+        marked, closed, plain = part.rpartition("⟧")
+        if closed:
+            pieces.append((marked, True))
+        if plain:
+            pieces.append((plain, False))
+    return pieces
+
+
 def _page(plugin: type[Plugin]) -> Iterator[str]:
     yield f"# {plugin.id}"
     yield ""

@@ -100,6 +100,7 @@ class Segment:
                 ("back_translation", bool(self.back_translation)),
                 ("pseudo_reference", bool(self.pseudo_reference)),
                 ("document", self.document is not None),
+                ("alignment", "alignment" in self.notes),
             )
             if there
         )

@@ -71,8 +71,31 @@ class Tally:
         }
 
 
+class Worst:
+    """The segments with the highest penalties, in constant memory."""
+
+    def __init__(self) -> None:
+        self._heap: list[tuple[int, int, Result]] = []
+        self._seen = 0
+
+    def add(self, result: Result) -> None:
+        """Look at one result."""
+        self._seen += 1
+        penalty = sum(flag.severity.weight for flag in result.flags)
+        if penalty:
+            entry = (penalty, -self._seen, result)
+            (heapq.heappush if len(self._heap) < WORST else heapq.heappushpop)(self._heap, entry)
+
+    def results(self) -> list[Result]:
+        """Return them, the worst first."""
+        return [result for *_, result in sorted(self._heap, key=lambda entry: (-entry[0], -entry[1]))]
+
+
 class Report:
     """What a run amounts to. Add results in input order; `summary` says the rest."""
+
+    judgement: None = None
+    """A run that was not kept has not been to the gate."""
 
     def __init__(self, run: Run) -> None:
         self.run = run
@@ -86,7 +109,7 @@ class Report:
         self.caveats: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._category: dict[str, str] = {}
         self._langs: dict[str, dict[Side, str]] = {}
-        self._worst: list[tuple[int, int, Result]] = []
+        self._worst = Worst()
         self._kinds: Counter[tuple[frozenset[str], str]] = Counter()
 
     def add(self, result: Result) -> None:
@@ -110,10 +133,7 @@ class Report:
             self._references[metric, pair].add(sum(1 for ref in segment.references if ref))
         kind = (segment.available(), segment.target_lang or "")
         self._kinds[kind] += 1
-        penalty = sum(flag.severity.weight for flag in result.flags)
-        if penalty:
-            entry = (penalty, -self.total.segments, result)
-            (heapq.heappush if len(self._worst) < WORST else heapq.heappushpop)(self._worst, entry)
+        self._worst.add(result)
 
     def recording(self, results: Iterable[Result]) -> Iterator[Result]:
         """Yield results as they pass, and count them."""
@@ -124,7 +144,12 @@ class Report:
     @property
     def worst(self) -> list[Result]:
         """Return the segments with the highest penalties, the worst first."""
-        return [result for *_, result in sorted(self._worst, key=lambda entry: (-entry[0], -entry[1]))]
+        return self._worst.results()
+
+    @property
+    def metrics(self) -> list[str]:
+        """Return the ids of the metrics."""
+        return [metric.id for metric in self.run.metrics]
 
     def scores(self) -> Iterator[dict[str, Any]]:
         """Yield each corpus score by language pair, with its 95 % interval and signature."""
@@ -161,13 +186,15 @@ class Report:
                 yield {"id": plugin.id, "reason": reason}
 
     def _reason(self, plugin: Rule | Metric) -> str:
+        if reason := plugin.unavailable():
+            return reason
         if not self.total.segments:
             return "no segments"
         needs = plugin.needed() if isinstance(plugin, Metric) else plugin.needs
         missing = [need for need in needs if all(available.isdisjoint(need.split("|")) for available, _ in self._kinds)]
         if missing:
             words = ", ".join(need.replace("|", " or ").replace("_", "-") for need in missing)
-            return f"needs a {words}, and no segment has one"
+            return f"needs {'an' if words[0] in 'aeiou' else 'a'} {words}, and no segment has one"
         langs = getattr(plugin, "langs", None)
         if langs is not None and all(lang.split("-")[0] not in langs for _, lang in self._kinds):
             return "knows only " + ", ".join(sorted(langs))

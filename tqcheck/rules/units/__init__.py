@@ -1,0 +1,1 @@
+"""Units that are not those of the source."""

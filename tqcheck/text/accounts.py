@@ -1,0 +1,368 @@
+"""Which numbers of a target answer which of the source, and which of both stand without an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from tqcheck.text.dates import find_named
+from tqcheck.text.numbers import Number, find_numbers, spelled_numbers
+from tqcheck.text.numerals import spells_numbers
+from tqcheck.text.units import converts, find_units
+
+Kind = Literal["changed", "magnitude", "added", "missing"]
+
+
+class Discrepancy(NamedTuple):
+    """A number of the target without an origin, one of the source without an answer, or both as a pair."""
+
+    kind: Kind
+    source: Number | None
+    target: Number | None
+
+
+@lru_cache(maxsize=4096)
+def discrepancies(
+    source: str, source_lang: str, target: str, target_lang: str, references: tuple[str, ...] = ()
+) -> tuple[Discrepancy, ...]:
+    """Return where the numbers of source and target disagree.
+
+    Values are compared, not strings. A number of the target is explained by an equal one of the source,
+    in digits or in words, by a month, by a reference, or by the arithmetic of a conversion.
+
+    >>> [(d.kind, d.source.text, d.target.text) for d in discrepancies("The 56 men", "en", "Os 560 homens", "pt")]
+    [('changed', '56', '560')]
+    >>> discrepancies("550 pounds", "en", "250 kg", "de"), discrepancies("12 million", "en", "1200万", "zh")
+    ((), ())
+    """
+    asked = find_numbers(source, source_lang)
+    given = find_numbers(target, target_lang)
+    asked_left, given_left = _unmatched(asked, given)
+    words = spelled_numbers(source, source_lang)
+    soft = {value for number in words for value in number.values} | _months(source, source_lang)
+    backed: set[float] = set()
+    for text in references:
+        backed |= {value for number in find_numbers(text, target_lang) for value in number.values}
+        backed |= {value for number in spelled_numbers(text, target_lang) for value in number.values}
+    asked_left, given_left = _unmatched(_merged(source, asked_left), _merged(target, given_left))
+    if _same_digits(asked_left, given_left):
+        return ()
+    all_asked = [value for number in asked for value in number.values]
+    given_left = [
+        number
+        for number in given_left
+        if not _explained(number, soft, all_asked, asked_left)
+        and not _near_any(number.values, backed)
+        and not _is_converted(number, source, source_lang, asked, target, target_lang)
+    ]
+    if given_left:
+        # what has an answer in words may still be what a wrong number came from; the closest pairs first
+        pairs = list(_pairs(asked_left, given_left, lambda one, other: _distance(one, other) <= 1))
+        asked_left = [number for number in asked_left if number not in {one for one, _ in pairs}]
+        given_left = [number for number in given_left if number not in {other for _, other in pairs}]
+    else:
+        pairs = []
+    answers = {value for number in spelled_numbers(target, target_lang) for value in number.values}
+    answers |= _months(target, target_lang)
+    all_given = [value for number in given for value in number.values]
+    asked_left = [
+        number
+        for number in asked_left
+        if not _explained(number, answers, all_given, ())
+        and not _is_converted(number, target, target_lang, given, source, source_lang)
+        and not (backed and not _near_any(number.values, backed))
+    ]
+    if len(asked_left) == len(given_left) == 1:
+        pairs += list(_pairs(asked_left, given_left, _are_alike))
+        if pairs:
+            asked_left = given_left = []
+    if (
+        spells_numbers(source_lang)
+        and spells_numbers(target_lang)
+        and not _is_compound_length(source, source_lang)
+        and not _is_compound_length(target, target_lang)
+    ):
+        lost = _unexplained_words(words, answers, all_given, source, source_lang)
+        if not given_left:
+            spelled = spelled_numbers(target, target_lang)
+            made_up = _unexplained_words(spelled, soft | backed, all_asked, target, target_lang)
+            pairs += list(_pairs(lost or asked_left, made_up, lambda one, other: True))
+        elif not asked_left and len(given_left) == len(lost) == 1:
+            pairs += list(_pairs(lost, given_left, _are_alike))
+            given_left = [number for number in given_left if number not in {other for _, other in pairs}]
+    found = [
+        Discrepancy("magnitude" if _differ_in_magnitude(one, other) else "changed", one, other) for one, other in pairs
+    ]
+    for number in given_left:
+        near = next((word for word in words if _is_slip(word, number)), None)
+        if near is not None:
+            found.append(Discrepancy("changed", near, number))
+        elif spells_numbers(source_lang) and not asked_left and _is_particular(number, target):
+            found.append(Discrepancy("added", None, number))
+    if not given_left:
+        found += [
+            Discrepancy("missing", number, None)
+            for number in asked_left
+            if _is_particular(number, source) and number.value >= 100
+        ]
+    return tuple(found)
+
+
+_PLAIN = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 11, 13, 14, 15, 16, 17, 18, 19, 20, 30, 40, 60, 70, 80, 90})
+"""Values that number words give a count with. A half, a decade, a dozen, a century are other words for 50, 10, 12, 100."""
+
+
+def _unexplained_words(
+    words: Iterable[Number], answers: set[float], others: list[float], text: str, lang: str
+) -> list[Number]:
+    """Return the plain number words that nothing on the other side accounts for, measures and days left out."""
+    known = {*answers, *others}
+    named = [(one.start, one.end) for one in find_named(text, lang)]
+    named += [(unit.start, unit.end) for unit in find_units(text, lang) if "foot" in unit.names]
+    return [
+        number._replace(values=(number.value,), digits=f"{number.value:.0f}")
+        for number in words
+        if number.value in _PLAIN and known.isdisjoint(number.values) and len(number.text) > 1
+        if not any(start < number.end and number.start < end for start, end in named)
+    ]
+
+
+def _pairs(
+    asked: list[Number], given: list[Number], fit: Callable[[Number, Number], bool]
+) -> Iterator[tuple[Number, Number]]:
+    """Yield pairs that fit, the closest first, each number once."""
+    candidates = sorted(
+        (_distance(one, other), abs(i - j), i, j) for i, one in enumerate(asked) for j, other in enumerate(given)
+    )
+    taken: set[tuple[str, int]] = set()
+    for _, _, i, j in candidates:
+        if ("s", i) not in taken and ("t", j) not in taken and fit(asked[i], given[j]):
+            taken |= {("s", i), ("t", j)}
+            yield asked[i], given[j]
+
+
+def _are_alike(one: Number, other: Number) -> bool:
+    """Tell whether one can stand for the other: a year for a year, a small number for a small one."""
+    return _is_year(one) == _is_year(other)
+
+
+def _is_year(number: Number) -> bool:
+    return len(number.digits) == 4 and number.text.isdigit() and 1500 <= number.value < 2100
+
+
+def _merged(text: str, numbers: list[Number]) -> list[Number]:
+    """Join what stands side by side with a space or a hyphen between: a telephone number."""
+    merged: list[Number] = []
+    for number in numbers:
+        if (
+            merged
+            and number.start - merged[-1].end == 1
+            and text[merged[-1].end] in " -\N{NO-BREAK SPACE}"
+            and not number.scale
+            and len(merged[-1].digits) >= 3 <= len(number.digits)
+        ):
+            last = merged[-1]
+            digits = last.digits + number.digits
+            merged[-1] = Number(text[last.start : number.end], last.start, number.end, (float(digits[:300]),), digits)
+        else:
+            merged.append(number)
+    return merged
+
+
+def _unmatched(asked: Iterable[Number], given: Iterable[Number]) -> tuple[list[Number], list[Number]]:
+    """Return the numbers of both sides that no equal one of the other side answers, each used once."""
+    free = list(given)
+    left = []
+    for number in asked:
+        partner = next((one for one in free if one.value == number.value), None) or next(
+            (one for one in free if not {*one.values}.isdisjoint(number.values)), None
+        )
+        if partner is None:
+            left.append(number)
+        else:
+            free.remove(partner)
+    return left, free
+
+
+def _near_any(values: Iterable[float], others: Iterable[float]) -> bool:
+    known = set(others)
+    return any(value in known for value in values)
+
+
+def _months(text: str, lang: str) -> set[float]:
+    return {float(named.value) for named in find_named(text, lang) if named.kind == "month"}
+
+
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911}
+
+
+def _explained(number: Number, soft: set[float], others: list[float], unmatched: Iterable[Number]) -> bool:
+    """Tell whether what the other side has in words, or in another fashion, accounts for a number.
+
+    `unmatched` are numbers of the other side that want an answer: where one differs by a digit only, an
+    article is no explanation of a 1.
+    """
+    rivals = [one for one in unmatched if _distance(one, number) <= 1 and one.value != number.value]
+    for value in number.values:
+        if value == 0 and (not rivals or number.digits == "00"):
+            return True
+        if value in soft and not (rivals and value == 1):
+            return True
+        if value in others and not any(len(one.digits) == len(number.digits) for one in rivals):
+            return True  # said twice
+        if value in (1, 2) and not rivals:
+            return True  # articles, duals, halves: every language has its own way
+        if any(_is_same_time_or_year(value, other) for other in (*others, *soft)) and not rivals:
+            return True
+    return False
+
+
+def _is_same_time_or_year(value: float, other: float) -> bool:
+    low, high = sorted((value, other))
+    if {low, high} <= {7, 24, 365}:
+        return True  # round the clock
+    if high == low + 12 and low <= 12:
+        return True  # 3 p.m. is 15:00
+    if 1800 <= high < 2100 and high % 100 == low and low < 100:
+        return True  # the 1990s and the 90s
+    if high - low in (543, 2018, 1988, 1925) and (high > 2400 or low < 65):
+        return True  # Buddhist and Japanese years
+    return 13 <= low <= 21 and high == (low - 1) * 100  # the 1800s and the 19th century
+
+
+def _is_converted(
+    number: Number, other_text: str, other_lang: str, others: tuple[Number, ...], text: str, lang: str
+) -> bool:
+    """Tell whether the arithmetic of two units accounts for a number: 550 pounds, 250 kg."""
+    if any(_is_clock(one) and number.value in (int(one.digits[:2]), int(one.digits[2:])) for one in others):
+        return True  # 0430
+    if _is_clock(number) and any(one.value == int(number.digits[:2]) for one in others):
+        return True
+    if len(number.digits) == 4 and any(
+        hour.value * 100 + minute.value == number.value and minute.start - hour.end <= 3
+        for hour, minute in zip(others, others[1:], strict=False)
+    ):
+        return True  # 1230 GMT
+    units = [
+        unit for unit in find_units(text, lang) if unit.number and unit.number[0] in range(number.start, number.end)
+    ]
+    if _has_degrees(text) or _has_degrees(other_text):
+        for other in others:
+            for value in number.values:
+                for degree in other.values:
+                    if abs((degree - 32) / 1.8 - value) <= 1.2 or abs(degree * 1.8 + 32 - value) <= 2.2:
+                        return True
+    feet = [unit for unit in find_units(text, lang) if "foot" in unit.names and abs(number.start - unit.end) <= 12]
+    if (
+        feet
+        and _is_compound_length(text, lang)
+        and any({"metre", "cm"} & unit.names for unit in find_units(other_text, other_lang))
+    ):
+        return True
+    if not units:
+        return False
+    for unit in units:
+        if not {
+            "km",
+            "mile",
+            "metre",
+            "foot",
+            "inch",
+            "cm",
+            "kg",
+            "pound",
+            "gram",
+            "ton",
+            "acre",
+            "hectare",
+            "litre",
+        }.isdisjoint(unit.names) and _is_compound_length(other_text, other_lang):
+            return True
+    measured = find_units(other_text, other_lang)
+    for measure in measured:
+        values = next((n.values for n in others if measure.number and measure.number[0] in range(n.start, n.end)), None)
+        if values is None:
+            values = tuple(
+                value
+                for spelled in spelled_numbers(other_text, other_lang)
+                if 0 <= measure.start - spelled.end <= 2
+                for value in spelled.values
+            )
+        for unit in units:
+            for name in unit.names:
+                for other_name in measure.names:
+                    if name != other_name and any(
+                        converts(value, name, other_value, other_name)
+                        for value in number.values
+                        for other_value in values
+                    ):
+                        return True
+    return False
+
+
+def _is_clock(number: Number) -> bool:
+    return len(number.digits) == 4 and number.digits[0] == "0" and int(number.digits[2:]) < 60
+
+
+def _is_compound_length(text: str, lang: str) -> bool:
+    """Tell whether the text has feet and inches, pounds and ounces: two numbers that make one."""
+    measures = [
+        unit for unit in find_units(text, lang) if not unit.names.isdisjoint(("foot", "inch", "pound", "ounce"))
+    ]
+    return any(0 < after.start - before.end <= 8 for before, after in zip(measures, measures[1:], strict=False)) or any(
+        "foot" in unit.names and text[unit.end + 1 : unit.end + 2].isdigit() for unit in measures
+    )
+
+
+def _has_degrees(text: str) -> bool:
+    return any(sign in text for sign in "°º℃℉度") or "ahrenheit" in text or "elsius" in text
+
+
+def _same_digits(asked: list[Number], given: list[Number]) -> bool:
+    """Tell whether the same digits are only grouped otherwise: telephone numbers, 2021-22."""
+    if not asked or not given or len(asked) + len(given) < 3:
+        return False
+    return "".join(number.digits for number in asked) == "".join(number.digits for number in given)
+
+
+def _distance(one: Number, other: Number) -> float:
+    """Return how many slips of the pen lie between two numbers, by their digits."""
+    if _differ_in_magnitude(one, other):
+        return 0.5
+    left, right = one.digits.lstrip("0") or "0", other.digits.lstrip("0") or "0"
+    if one.scale != other.scale:
+        left, right = f"{one.value:.0f}", f"{other.value:.0f}"
+    return float(OSA.distance(left, right))
+
+
+def _differ_in_magnitude(one: Number, other: Number) -> bool:
+    """Tell whether the same figure stands with another magnitude: million, billion."""
+    if not one.value or not other.value or not (one.scale and other.scale):
+        return False
+    ratio = max(one.value, other.value) / min(one.value, other.value)
+    return any(abs(ratio / 10**power - 1) < 1e-9 for power in range(1, 13))
+
+
+def _is_slip(word: Number, number: Number) -> bool:
+    """Tell whether digits are a number word's but for one digit more or another: six, 60."""
+    return any(
+        value == int(value)
+        and value >= 3
+        and OSA.distance(str(int(value)), number.digits) == 1
+        and len(number.digits) == len(str(int(value))) + 1
+        for value in word.values
+    )
+
+
+def _is_particular(number: Number, text: str) -> bool:
+    """Tell whether a number is too particular to be rephrased or made up.
+
+    A part of a name is not: COVID-19, 247sports.
+    """
+    before, after = text[: number.start][-2:], text[number.end : number.end + 1]
+    if after.isalpha() or before[-1:].isalpha() or (before[-1:] == "-" and before[:1].isalpha()):
+        return False
+    return len(number.digits.strip("0")) >= 2 and number.value >= 13

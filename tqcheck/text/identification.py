@@ -1,0 +1,249 @@
+"""Which language a text is in and which stretches of it are in another: frequent words first, langdetect in doubt."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from tqcheck.text.characters import scripts
+from tqcheck.text.languages import LANGUAGES, base, language
+
+_WORD_RE = regex.compile(r"\p{L}[\p{L}\p{M}]*")
+
+ADDRESS_RE = regex.compile(
+    r"""
+    https? \s* : \S*                                    # https://example.org/a, also taken apart: https: //…
+    | (?: \s? [/.-] \s? [\w.-]+ (?= \s? / ) )+ \s? / \s? \S*  # … / news / 2024 / a-b
+    | \S+ @ \S+ | [@\#] [\p{Latin}\p{Cyrillic}\d_]+      # someone@example.org, @name, #tag
+    | \b [\w-]+ (?: \. [\w-]+ )* \. (?: com | org | net | gov | edu | info | \p{Ll}{2} ) \b (?! \s \p{Ll} ) (?: / \S* )?
+    """,
+    regex.VERBOSE,
+)
+"""Addresses of the net, and names and tags of its users: in no language."""
+
+# Languages as wordfreq has them: macrolanguage and standard are one there.
+_LISTED_AS = {"no": "nb", "nn": "nb", "hr": "sh", "sr": "sh", "bs": "sh", "tl": "fil"}
+
+# As langdetect has them, where that differs.
+_JUDGED_AS = {"nb": "no", "nn": "no", "fil": "tl", "bs": "hr"}
+
+# Frequent words of languages that wordfreq has no list of, each as frequent as a function word is.
+# Languages that a page of news can be mistaken for, or that close ones must be told from.
+_OWN_WORDS = {
+    "gl": (
+        "a o de e que do da en no na os as un unha dos das por para con non se ao á como máis foi está nas nos pola"
+        " polo polos polas pero seu súa seus súas coa co cos coas tamén entre ata desde sobre onde cando moi xa hai"
+        " este esta estes estas ese esa isto iso ou só anos ano ser ten teñen foron eran era despois antes mentres"
+        " dúas dous outro outra outros outras todo todos porque lle lles nunha nun nuns nunhas dunha dun duns dunhas"
+        " aínda fixo dixo ían fose tivo tiña tiñan mellor maior primeira primeiro parte goberno xente moitos moitas"
+        " moito moita quizá facer ter dicir poder podería poderían trala tralo meu miña el ela eles elas eu cidade"
+        " nin algún algunha ningún ningunha calquera entón agora hoxe onte mañá luns martes mércores xoves venres"
+        " persoas persoa home muller fillo fillos señor señora mesmo mesma segundo baixo ademais xaneiro febreiro"
+        " xuño xullo outubro novembro decembro novo nova ben mal tal cal quen estivese fosen vai van ven veu chegou"
+        " deu puido quere quería estaba estaban sexa sexan haxa imos estamos ao aos ós ás través cara mundo"
+    ),
+    "et": (
+        "ja on ei et see kui oli mis ka aga oma ning ta või kes seda mida selle tema ma nad nii veel siis kuid välja"
+        " pärast ole mitte enne üks kaks olid kus juba ainult kõik väga aasta aastal eest saab koos läbi üle mille"
+        " nende meie tuleb oleks olema teise poolt vastu eesti peale ise"
+    ),
+    "sq": (
+        "të e në dhe për me një i nga që më se do është janë ka si kjo ky nuk por ishte u ai ajo edhe duke mund kanë"
+        " pas si tij saj tyre këtë këto gjatë pa ndër ose kur deri kishte ishin të cilat cila cilën vetëm gjithë"
+        " thotë tha shumë vit vjet"
+    ),
+    "eu": (
+        "eta da ez du bat dira zen izan ere hori dute baina egin den duen ditu hau beste bere izango zuen baino oso"
+        " arte gero dela orain zer zituen ziren batean horrek honek edo zuten egiten ondoren urte"
+    ),
+    "af": (
+        "die en van het is in dat nie te vir op om met hy wat aan was sy ’n n by as nog ook hulle deur een sal kan"
+        " ek jy haar uit maar word moet oor na jaar ons so toe tot"
+    ),
+    "sw": (
+        "na ya wa kwa ni katika la za kuwa cha hiyo huo yake wake kama hii lakini alisema pia baada watu kutoka"
+        " huyo hivyo au vya zaidi mwaka hata wengine ambao ambayo kwamba bila sasa kila"
+    ),
+    "cy": (
+        "yn y a i o ar ei yr mae wedi ac am gan bod oedd yw fod gyda eu bydd sydd hefyd hyn hynny nid cael dros"
+        " roedd mewn eich rhai nad gwneud ond ni os pobl cymru"
+    ),
+    "ga": (
+        "an na agus ar i go is a ag le bhí sé tá an do de sin raibh ach mar seo nach bhfuil leis níl ann siad bheith"
+        " gur aon faoi idir chun air ó"
+    ),
+    "az": "və bu bir də ki üçün ilə olan da o daha kimi sonra çox olaraq edir idi ildə həm hər görə isə lakin öz onun",
+    "uz": "va bu bilan uchun ham bir edi u esa boʻlgan deb haqida yil shu oʻz bo‘lgan kerak qilish emas lekin",
+    "so": "iyo oo ka ku ah in uu ay waxaa la soo si aan waa lagu isku kale ayaa waxa ee loo kala sheegay",
+    "be": "і ў не на што з у да як гэта па для ён але за ад яго так яны было быў была каб пра пры яшчэ гэтага ці",
+    "kk": "және бұл мен үшін бір бар де осы да ол деп болып жыл туралы бойынша болды емес сол кейін",
+    "mn": "нь энэ байна ба юм бол гэж байгаа улсын хүн байсан бөгөөд их нэг тэр гэсэн",
+    "mt": "li u ta il l ma f fil biex minn dan huwa kien din għal mill aktar għandu jew kienet hija dwar",
+}
+_OWN_SHARE = -2.7
+"""Log share that a word of the tables above is taken to have."""
+
+_BETWEEN = {"gl": ("es", "pt")}
+"""Languages whose words are mostly those of two neighbours: a mixture of both is neither."""
+_BORROWED = 0.3
+"""Powers of ten that such a word loses: over a sentence, the neighbour itself still wins."""
+
+_TOP = 4000
+"""Words of each list that make its profile: all that are common enough to tell on a short text."""
+_ABSENT = -5.6
+"""Log share of a word that is not among them: half a unit below the rarest that is."""
+
+
+@lru_cache(maxsize=8)
+def _profiles(script: str) -> dict[str, dict[str, float]]:
+    """Return `word → language → log10 of its share` for the languages that are written in `script`."""
+    import wordfreq
+
+    index: dict[str, dict[str, float]] = {}
+    listed = wordfreq.available_languages("small")
+    for code in sorted({_LISTED_AS.get(code, code) for code, it in LANGUAGES.items() if script in written_in(it.code)}):
+        if code in listed:
+            words = 0
+            # unwrapped: wordfreq would keep all lists in memory
+            for centibels, bucket in enumerate(wordfreq.get_frequency_list.__wrapped__(code, "small")[1:], start=1):
+                for word in bucket:
+                    index.setdefault(word, {})[code] = -centibels / 100
+                words += len(bucket)
+                if words >= _TOP:
+                    break
+        elif code in _OWN_WORDS:
+            for word in _OWN_WORDS[code].split():
+                index.setdefault(word, {})[code] = _OWN_SHARE
+    for code, neighbours in _BETWEEN.items():
+        for shares in index.values():
+            lent = max((shares[one] for one in neighbours if one in shares), default=None)
+            if lent is not None and code not in shares:
+                shares[code] = lent - _BORROWED
+    return index
+
+
+def written_in(code: str) -> frozenset[str]:
+    """Return the scripts that a language is written in; South Slavic has two."""
+    both = {"sr": ("Cyrl", "Latn"), "bs": ("Latn", "Cyrl"), "hr": ("Latn",), "uz": ("Latn", "Cyrl")}
+    return frozenset(both.get(code, ())) | language(code).scripts
+
+
+class Rival(NamedTuple):
+    """A language that explains a text better than the expected one does.
+
+    `margin`: how many times likelier its frequent words make the text, as a power of ten.
+    `words`: how many of the text's words it knows.
+    """
+
+    lang: str
+    margin: float
+    words: int
+
+
+@lru_cache(maxsize=4096)
+def rival(text: str, lang: str) -> Rival | None:
+    """Return the language whose frequent words explain `text` best, if that is not `lang`.
+
+    None as well where `lang` has no list and no table: nothing can be said then.
+
+    >>> rival("La casa no es de la señora que vive aquí", "pt").lang
+    'es'
+    """
+    expected = _LISTED_AS.get(base(lang), base(lang))
+    counts = scripts(text)
+    script = next(iter(counts), None)
+    if script is None:
+        return None
+    own = written_in(base(lang))
+    if script not in own and sum(counts.get(one, 0) for one in own) > 0.1 * sum(counts.values()):
+        return None  # some foreign names in a text that is what it should be
+    index = _profiles(script)
+    totals: dict[str, float] = {}
+    known: dict[str, int] = {}
+    for word in dict.fromkeys(_WORD_RE.findall(ADDRESS_RE.sub(" ", text).lower())):
+        for code, share in index.get(word, {}).items():
+            totals[code] = totals.get(code, 0.0) + share - _ABSENT
+            known[code] = known.get(code, 0) + 1
+    if not totals:
+        return None
+    best = max(totals, key=lambda code: (totals[code], code))
+    if best == expected:
+        return None
+    if expected not in totals and script in own and not _has_profile(expected):
+        return None
+    return Rival(best, totals[best] - totals.get(expected, 0.0), known[best])
+
+
+@lru_cache(maxsize=256)
+def _has_profile(code: str) -> bool:
+    import wordfreq
+
+    return code in _OWN_WORDS or code in wordfreq.available_languages("small")
+
+
+@lru_cache(maxsize=1)
+def _factory() -> object:
+    from langdetect import detector_factory
+
+    detector_factory.init_factory()
+    factory = detector_factory._factory
+    factory.seed = 0  # unseeded, the same text gets other answers
+    return factory
+
+
+@lru_cache(maxsize=4096)
+def judged(text: str) -> dict[str, float]:
+    """Return langdetect's `language → probability`; empty if it cannot say.
+
+    It does some hundred texts a second: ask only in doubt. Chinese is `zh`, whichever script.
+    """
+    from langdetect.lang_detect_exception import LangDetectException
+
+    detector = _factory().create()  # type: ignore[attr-defined]
+    detector.append(text)
+    try:
+        found = detector.get_probabilities()
+    except LangDetectException:
+        return {}
+    shares: dict[str, float] = {}
+    for language_ in found:
+        code = base(language_.lang)
+        shares[code] = shares.get(code, 0.0) + language_.prob
+    return shares
+
+
+def judges(lang: str) -> bool:
+    """Tell whether langdetect knows the language."""
+    codes = _factory().langlist  # type: ignore[attr-defined]
+    return _judged_as(lang) in {base(code) for code in codes}
+
+
+def _judged_as(lang: str) -> str:
+    return _JUDGED_AS.get(base(lang), base(lang))
+
+
+_ENOUGH = 2.5
+"""Powers of ten by which frequent words must prefer another language before langdetect is asked."""
+_PLENTY = 4.0
+"""By which they must where only two words are known."""
+
+
+@lru_cache(maxsize=4096)
+def other_language(text: str, lang: str) -> str | None:
+    """Return the language `text` is in as a whole if it is surely not `lang`; else None.
+
+    The text's frequent words must prefer another language strongly, and langdetect must not take it
+    for `lang`. Where langdetect does not know one of them, the words must be plain enough alone.
+    """
+    if sum(word[0].islower() or not word[0].isupper() for word in _WORD_RE.findall(text)) < 2:
+        return None  # names only
+    found = rival(text, lang)
+    if found is None or found.margin < (_ENOUGH if found.words > 2 else _PLENTY) or found.words < 2:
+        return None
+    opinion = judged(text)
+    expected = opinion.get(_judged_as(lang), 0.0)
+    if judges(lang) and judges(found.lang if found.lang != "sh" else "hr"):
+        return found.lang if expected < 0.3 else None
+    return found.lang

@@ -1,0 +1,333 @@
+"""Stretches of a target that are not in its language: source left in, another script, an engine's own words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from tqcheck.text.characters import UNSPACED, script_of
+from tqcheck.text.identification import ADDRESS_RE, written_in
+from tqcheck.text.languages import base
+from tqcheck.text.lexicon import frequencies
+
+_TOKEN_RE = regex.compile(
+    rf"""
+    {ADDRESS_RE.pattern.strip()}
+    | [\p{{Latin}}\p{{Cyrillic}}]* \d [\p{{Latin}}\p{{Cyrillic}}\d]*               # F35, 19th
+    | (?P<word> \p{{L}}[\p{{L}}\p{{M}}]* (?: ['’] \p{{L}}[\p{{L}}\p{{M}}]* )* )
+    """,
+    regex.VERBOSE,
+)
+_ASIDE_RE = regex.compile(
+    r"""
+    [(（\[【] [^()（）\[\]【】]* [)）\]】]                  # an original in parentheses
+    | ["“„«「『《] [^"“”„«»「」『』《》\n]{2,100} ["”“»」』》]   # a title, or a word quoted as such
+    """,
+    regex.VERBOSE,
+)
+
+
+class Stretch(NamedTuple):
+    """`target[start:end]` is in `lang`.
+
+    `copied` if it stands in the source like that; `whole` if little else is in the target.
+    """
+
+    start: int
+    end: int
+    lang: str
+    copied: bool
+    whole: bool
+
+
+class _Token(NamedTuple):
+    text: str
+    start: int
+    end: int
+    script: str | None
+    named: bool
+    """Written as a name is: with a capital where no sentence begins."""
+
+
+@lru_cache(maxsize=4096)
+def stretches(target: str, target_lang: str, source: str, source_lang: str) -> tuple[Stretch, ...]:
+    """Return the stretches of `target` in the source's language or in English, left to right.
+
+    Names, titles, addresses and originals in parentheses are left alone. What a single word says is
+    weak: it counts if it is common there, unknown here, and stands in the source.
+    """
+    expected, other = base(target_lang), base(source_lang)
+    tokens = _tokens(target)
+    if not tokens or not expected:
+        return ()
+    originals = _tokens(source)
+    copied = frozenset(token.text.lower() for token in originals)
+    if _is_headline(originals):  # Every Word Has a Capital There: a capital says nothing of names
+        tokens = tuple(token._replace(named=False) if token.text.lower() in copied else token for token in tokens)
+    same = target.strip() == source.strip()
+    found = list(_other_scripts(target, tokens, expected, other, source))
+    for lang in dict.fromkeys((other, "en")):
+        if lang and lang != expected:
+            for stretch in _in_language(target, tokens, expected, lang, copied, same):
+                if not any(stretch.start < one.end and one.start < stretch.end for one in found):
+                    found.append(stretch)
+    if same and any(stretch.copied for stretch in found):
+        return (Stretch(0, len(target), other, True, True),)
+    if found and _share_of_letters(target, found) >= 0.8:
+        found = [stretch._replace(whole=True) for stretch in found]
+    return tuple(sorted(found))
+
+
+_SMALL_IN_TITLES_RE = regex.compile("an?|the|of|in|on|at|to|for|and|or|as|by|but|nor|vs|from|with", regex.IGNORECASE)
+
+
+def _is_headline(tokens: tuple[_Token, ...]) -> bool:
+    long = [token for token in tokens if not _SMALL_IN_TITLES_RE.fullmatch(token.text)]
+    return len(long) >= 4 and all(token.text[0].isupper() for token in long)
+
+
+def _share_of_letters(target: str, found: list[Stretch]) -> float:
+    letters = sum(map(str.isalpha, target))
+    return sum(map(str.isalpha, "".join(target[stretch.start : stretch.end] for stretch in found))) / max(letters, 1)
+
+
+@lru_cache(maxsize=4096)
+def _tokens(text: str) -> tuple[_Token, ...]:
+    aside = [m.span() for m in _ASIDE_RE.finditer(text) if m.end() - m.start() < 0.6 * len(text)]
+    tokens = []
+    initial = True
+    last = 0
+    for match in _TOKEN_RE.finditer(text):
+        start, end = match.span()
+        if any(mark in text[last:start] for mark in '.!?:;…"“„«¿¡—–'):
+            initial = True
+        last = end
+        if match["word"] is None:
+            initial = False
+            continue
+        word = match.group()
+        if any(a <= start < b for a, b in aside):
+            continue
+        tokens.append(_Token(word, start, end, script_of(word[0]), word[0].isupper() and not initial))
+        initial = False
+    return tuple(tokens)
+
+
+_CLOSE_SCRIPTS = {"Hani": {"Hira", "Kana", "Hang"}, "Hira": {"Hani", "Kana"}, "Kana": {"Hira", "Hani"}}
+
+
+def _other_scripts(
+    target: str, tokens: tuple[_Token, ...], expected: str, other: str, source: str
+) -> Iterator[Stretch]:
+    """Yield runs in a script that the target's language is not written in; Latin ones may be names."""
+    own = written_in(expected)
+    if not own or own == {"Zyyy"}:
+        return
+    run: list[tuple[int, int]] = []
+
+    def close() -> Iterator[Stretch]:
+        if not run:
+            return
+        start, end = run[0][0], run[-1][1]
+        text = target[start:end]
+        letters = [char for char in text if script_of(char)]
+        unspaced = script_of(text[0]) in UNSPACED
+        script = script_of(text[0])
+        # in kana, one or two are a loan: a shop's の; elsewhere a single letter is a symbol
+        enough = 1 if script == "Hani" else 3 if script in {"Hira", "Kana"} and "Hani" in own else 1 if unspaced else 2
+        if len(letters) >= enough:
+            lang = other if script in written_in(other) else ""
+            yield Stretch(start, end, lang, text in source, False)
+        run.clear()
+
+    for token in tokens:
+        for start, end, script in _by_script(token):
+            foreign = script not in own and script not in {None, "Latn", "Zyyy"}
+            if script == "Hani" and expected == "ko":
+                foreign = end - start > 2
+            if script == "Hang" and expected in {"zh", "ja"}:
+                foreign = True
+            if foreign:
+                if run and not _only_marks(target[run[-1][1] : start]):
+                    yield from close()
+                run.append((start, end))
+            else:
+                yield from close()
+    yield from close()
+
+
+def _by_script(token: _Token) -> Iterator[tuple[int, int, str | None]]:
+    start = token.start
+    script = token.script
+    for place, char in enumerate(token.text, token.start):
+        here = script_of(char)
+        if here is not None and here != script and not _joins(char):
+            if place > start:
+                yield start, place, script
+            start, script = place, here
+    yield start, token.end, script
+
+
+def _joins(char: str) -> bool:
+    return char in "'’ー々"
+
+
+def _only_marks(text: str) -> bool:
+    return not any(char.isalpha() for char in text) and len(text) < 12
+
+
+_FLOOR = 1e-8
+_STRONG = 1.0
+_STRETCH = 4.0
+"""Powers of ten by which a copied stretch must be likelier in the other language."""
+_CHATTER = 8.0
+"""The same where it does not stand in the source."""
+
+
+def _in_language(
+    target: str, tokens: tuple[_Token, ...], expected: str, lang: str, copied: frozenset[str], same: bool
+) -> Iterator[Stretch]:
+    """Yield the stretches whose words are likelier in `lang`: the best first, as long as they are good enough."""
+    here, there = frequencies(expected), frequencies(lang)
+    if not there and not here:
+        return
+    scripts = written_in(lang)
+    own = written_in(expected)
+    weights = [_weight(token, here, there, scripts, own, copied, lang, same) for token in tokens]
+    if not any(weight >= _STRONG for weight in weights):
+        return
+    first = 0
+    while first < len(tokens):
+        best, start, end = _heaviest(weights, first)
+        if end <= start:
+            return
+        run = tokens[start:end]
+        if not _is_quoted(target, run):
+            is_copied = _judge(run, weights[start:end], best, copied, here, there, lang, same)
+            if is_copied is not None:
+                yield Stretch(run[0].start, run[-1].end, lang, is_copied, False)
+        first = end
+
+
+def _weight(
+    token: _Token,
+    here: dict[str, float],
+    there: dict[str, float],
+    scripts: frozenset[str],
+    own: frozenset[str],
+    copied: frozenset[str],
+    lang: str,
+    same: bool,
+) -> float:
+    if token.script not in scripts:
+        return -3.0
+    word = token.text.lower()
+    at_home, abroad = _share(word, here), _share(word, there)
+    if token.script not in own:
+        at_home = 0.0
+    if not there:  # nothing is known of that language: a word unknown here that stands in the source
+        weight = 1.2 if at_home == 0 and word in copied and not token.named else -1.0
+    elif not here and token.script in own:
+        weight = min(math.log10((abroad + _FLOOR) / (1e-6 + _FLOOR)), 1.5)
+    else:
+        weight = math.log10((abroad + _FLOOR) / (at_home + _FLOOR))
+    weight = max(-3.0, min(3.0, weight))
+    if token.named and not same:
+        weight = max(-1.0, min(0.7 if lang == "de" else 0.2, weight))
+    if word in copied:
+        return weight + 0.3 if weight > -1 else weight
+    return weight - 0.5
+
+
+def _share(word: str, shares: dict[str, float]) -> float:
+    share = shares.get(word)
+    if share is None and ("'" in word or "’" in word):
+        word = word.replace("’", "'")
+        share = shares.get(word)
+        if share is None:
+            share = min(shares.get(part, 0.0) for part in word.split("'"))
+    return share or 0.0
+
+
+def _heaviest(weights: list[float], first: int) -> tuple[float, int, int]:
+    """Return the first stretch from `first` on whose sum cannot be bettered before it falls to nothing."""
+    best = total = 0.0
+    start = here = end = first
+    for index in range(first, len(weights)):
+        if total <= 0:
+            if best >= _STRETCH:
+                break
+            total, here = 0.0, index
+        total += weights[index]
+        if total > best:
+            best, start, end = total, here, index + 1
+        elif best >= _STRETCH and total < best - 4:
+            break
+    return best, start, end
+
+
+_FUNCTION_WORD = 10**-2.9
+_COMMON = 10**-5.5
+
+
+def _judge(
+    run: tuple[_Token, ...],
+    weights: list[float],
+    total: float,
+    copied: frozenset[str],
+    here: dict[str, float],
+    there: dict[str, float],
+    lang: str,
+    same: bool,
+) -> bool | None:
+    """Tell whether a stretch is copied from the source (True) or not (False); None if it is no evidence."""
+    known = [token.text.lower() in copied for token in run]
+    is_copied = sum(known) >= 0.7 * len(run)
+    plain = [t for t, weight in zip(run, weights, strict=True) if weight >= _STRONG and not t.named]
+    if same and is_copied:
+        return True if total >= 1.5 and any(_share(t.text.lower(), there) >= _COMMON for t in plain) else None
+    if all(known) and len(run) <= 2:
+        return True if _are_left_over(run, here, there, lang) else None
+    content = [t for t in plain if _share(t.text.lower(), there) < _FUNCTION_WORD and t.text[0].islower()]
+    capitals = sum(t.text[0].isupper() and t.named for t in run)
+    if not content and (len(run) < 5 or (capitals > 1 and lang != "de")):
+        return None  # Newport on the Levee; Citizens for Responsibility and Ethics
+    if is_copied:
+        return True if len(run) >= 3 and total >= _STRETCH and (len(plain) > 2 or (plain[1:] and total >= 5)) else None
+    return False if total >= _CHATTER and len(plain) >= 4 else None
+
+
+def _are_left_over(run: tuple[_Token, ...], here: dict[str, float], there: dict[str, float], lang: str) -> bool:
+    """Tell whether one or two copied words are ordinary ones that were forgotten, not names or loans.
+
+    English lends its words to all; so from English only what is common there is taken for forgotten.
+    """
+    for token in run:
+        word = token.text.lower()
+        at_home, abroad = _share(word, here), _share(word, there)
+        if len(word) < 3 or abroad < (10**-4.7 if lang == "en" else 10**-6.2):
+            return False
+        if at_home > (10**-6.5 if lang == "en" or abroad < 10**-4.7 else 10**-5.7):
+            return False
+        if token.text[0].isupper() and (
+            abroad < 10**-4.6 or at_home > 0 or len(word) < 4 or (token.named and (lang != "de" or len(run) > 1))
+        ):
+            return False
+    return True
+
+
+_QUOTES = frozenset("\"'“”„«»‘’‚‹›「」『』《》")
+
+
+def _is_quoted(target: str, run: tuple[_Token, ...]) -> bool:
+    """Tell whether a few words are quoted as such, or explained in parentheses after."""
+    before, after = target[: run[0].start].rstrip()[-1:], target[run[-1].end :].lstrip()[:2]
+    if len(run) <= 3 and before in _QUOTES and after[:1] in _QUOTES:
+        return bool(before and after)
+    return "(" in after.strip("".join(_QUOTES))[:1] or (
+        len(run) <= 3 and target[run[0].end : run[-1].end].count("-") >= 2
+    )
