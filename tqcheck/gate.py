@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
 from tqcheck.baselines import old_and_gone
-from tqcheck.decisions import fingerprint as decision_key
+from tqcheck.decisions import decision_key
 from tqcheck.drops import changed
 from tqcheck.errors import UsageError, near
 from tqcheck.figures import Figures, Scorer, counted, places_of, scorers_of, words_of
