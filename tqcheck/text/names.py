@@ -95,6 +95,7 @@ def _findings(
     ]
     others = [(what, atoms(text, lang_a)) for what, text, lang_a, _ in _comparisons(segment)]
     found = [finding for finding in found if not _contradicted(finding, segment, others)]
+    found = list({(finding.fault, finding.there): finding for finding in reversed(found)}.values())[::-1]
     yield from found
     if (known := renderings.get((base(segment.source_lang), base(segment.target_lang)))) and segment.source:
         yield from known.judge(segment.source, segment.target)
@@ -274,6 +275,8 @@ def _namelike(atom: Atom, lang: str, other: str, foreign: bool = False) -> float
         return 0.1  # initials and acronyms are translated as often as not
     word = atom.text.casefold()
     like = namelike(word, lang, other)
+    if lang == other:  # beside a reference: what both left in English is no name for that
+        other = "en"
     if not foreign and lang != other and script_of(word[0]) == "Latn" and homeliness(word, other) is not None:
         return min(like, namelike(word, other, lang))
     return like
