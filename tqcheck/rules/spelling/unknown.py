@@ -19,7 +19,7 @@ _SENTENCE_START_RE = regex.compile(r"(?:^|[.!?…:]\s*)[\s\"'“”„«»‘’
 _UNFIT = frozenset("ja zh yue ko th lo km my hi bn ta te mr gu pa kn ml si ur fa ne vi".split())
 """Languages whose lists hold pieces of words, or in whose scripts a word has several right spellings."""
 _FEW_FORMS = frozenset({"en"})
-"""Languages with so few forms of a word that their lists hold nearly all (measured: 32 words of 83,000 are not in it)."""
+"""Languages with so few forms of a word that their lists hold nearly all (32 words of 83,000 are not in it)."""
 _NOUN_CAPITALS = frozenset({"de", "lb"})
 """Languages in which a capital in mid sentence is no sign of a name."""
 
@@ -139,7 +139,7 @@ def _least(word: str, common: float, capital: bool, lang: str) -> float:
         return 2.0 if not capital else 4.0
     least = 0.0 if common else -0.3 if len(word) > 4 else 0.1
     if lang in _FEW_FORMS:
-        least -= 0.5
+        least -= 0.7
     if lang in {"ar", "he"}:
         least += 1.0  # prefixes that are words, vowels written or not
     if capital:  # a name, perhaps
