@@ -35,7 +35,7 @@ sample: .venv/demo.stamp
 
 .venv/demo.stamp: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[semantic]'
 	@touch $@
 
 # The tests of COMET are skipped where it is not installed, but in CI (CI=true) they must run. torch comes first and

@@ -12,7 +12,7 @@ from typing import Any
 
 from tqcheck.alignment.outcome import Outcome, outcome_of
 from tqcheck.metrics import Metric
-from tqcheck.model import Result, Severity, Verdict
+from tqcheck.model import Result, Severity, Side, Verdict
 from tqcheck.pipeline import Run
 from tqcheck.rules import Rule
 from tqcheck.text.characters import UNSPACED, scripts
@@ -84,7 +84,9 @@ class Aligned:
     def add(self, outcome: Outcome, words: float) -> None:
         """Count one segment."""
         self.words += words
-        sides = [("source", outcome.source), *(("reference", confidence) for confidence in outcome.references[:1])]
+        sides = [("reference", confidence) for confidence in outcome.references[:1]]
+        if outcome.missing_from == "source":
+            sides.insert(0, ("source", outcome.source))
         for side, confidence in sides:
             self.beside[side] += words if confidence is not None else 0.0
         self.dropped += sum(lost.sentences for lost in (outcome.before, outcome.after) if lost)
@@ -96,8 +98,31 @@ class Aligned:
         return {"share": shares, "dropped": self.dropped, "added": self.added}
 
 
+class Worst:
+    """The segments with the highest penalties, in constant memory."""
+
+    def __init__(self) -> None:
+        self._heap: list[tuple[int, int, Result]] = []
+        self._seen = 0
+
+    def add(self, result: Result) -> None:
+        """Look at one result."""
+        self._seen += 1
+        penalty = sum(flag.severity.weight for flag in result.flags)
+        if penalty:
+            entry = (penalty, -self._seen, result)
+            (heapq.heappush if len(self._heap) < WORST else heapq.heappushpop)(self._heap, entry)
+
+    def results(self) -> list[Result]:
+        """Return them, the worst first."""
+        return [result for *_, result in sorted(self._heap, key=lambda entry: (-entry[0], -entry[1]))]
+
+
 class Report:
     """What a run amounts to. Add results in input order; `summary` says the rest."""
+
+    judgement: None = None
+    """A run that was not kept has not been to the gate."""
 
     def __init__(self, run: Run) -> None:
         self.run = run
@@ -110,7 +135,8 @@ class Report:
         self._references: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
         self.caveats: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._category: dict[str, str] = {}
-        self._worst: list[tuple[int, int, Result]] = []
+        self._langs: dict[str, dict[Side, str]] = {}
+        self._worst = Worst()
         self._kinds: Counter[tuple[frozenset[str], str]] = Counter()
         self._aligned = Aligned()
 
@@ -123,6 +149,7 @@ class Report:
             self.documents.setdefault(segment.document, Tally()).add(result, words)
         pair = f"{segment.source_lang or '?'}-{segment.target_lang or '?'}"
         self.pairs[pair] += 1
+        self._langs.setdefault(pair, {"source": segment.source_lang or "?", "target": segment.target_lang or "?"})
         for flag in result.flags:
             self.rules[flag.rule][flag.severity] += 1
             self.categories[flag.category] += 1
@@ -136,10 +163,7 @@ class Report:
             self._aligned.add(outcome, words)
         kind = (segment.available(), segment.target_lang or "")
         self._kinds[kind] += 1
-        penalty = sum(flag.severity.weight for flag in result.flags)
-        if penalty:
-            entry = (penalty, -self.total.segments, result)
-            (heapq.heappush if len(self._worst) < WORST else heapq.heappushpop)(self._worst, entry)
+        self._worst.add(result)
 
     def recording(self, results: Iterable[Result]) -> Iterator[Result]:
         """Yield results as they pass, and count them."""
@@ -150,7 +174,12 @@ class Report:
     @property
     def worst(self) -> list[Result]:
         """Return the segments with the highest penalties, the worst first."""
-        return [result for *_, result in sorted(self._worst, key=lambda entry: (-entry[0], -entry[1]))]
+        return self._worst.results()
+
+    @property
+    def metrics(self) -> list[str]:
+        """Return the ids of the metrics."""
+        return [metric.id for metric in self.run.metrics]
 
     def scores(self) -> Iterator[dict[str, Any]]:
         """Yield each corpus score by language pair, with its 95 % interval and signature."""
@@ -161,7 +190,6 @@ class Report:
                 width, flat = self._stats[metric.id, pair]
                 rows = [tuple(flat[start : start + width]) for start in range(0, len(flat), width)]
                 total = tuple(map(sum, zip(*rows, strict=True)))
-                counts = self._references[metric.id, pair]
                 mean, half = metric.interval(rows)
                 yield {
                     "metric": metric.id,
@@ -172,8 +200,13 @@ class Report:
                     "segments": len(rows),
                     "higher_is_better": metric.higher_is_better,
                     "decimals": metric.decimals,
-                    "signature": metric.signature(pair.split("-", 1)[1], counts.pop() if len(counts) == 1 else -1),
+                    "label": metric.label,
+                    "signature": metric.signature(self._langs[pair][metric.side], self._reference_count(metric, pair)),
                 }
+
+    def _reference_count(self, metric: Metric, pair: str) -> int:
+        counts = self._references[metric.id, pair]
+        return next(iter(counts)) if len(counts) == 1 else -1
 
     def not_run(self) -> Iterator[dict[str, str]]:
         """Yield the rules and metrics that had nothing to work on, each with the reason."""
@@ -183,6 +216,8 @@ class Report:
                 yield {"id": plugin.id, "reason": reason}
 
     def _reason(self, plugin: Rule | Metric) -> str:
+        if reason := plugin.unavailable():
+            return reason
         if not self.total.segments:
             return "no segments"
         needs = plugin.needed() if isinstance(plugin, Metric) else plugin.needs

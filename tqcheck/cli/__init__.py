@@ -7,7 +7,7 @@ import sys
 import typer
 
 from tqcheck import __version__
-from tqcheck.cli import align, doctor, explain, list_, models, report, score
+from tqcheck.cli import align, configure, decisions, doctor, explain, gate, list_, models, report, review, score
 from tqcheck.errors import ExitCode, TqcheckError
 
 app = typer.Typer(
@@ -21,8 +21,12 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 score.add_to(app)
+gate.add_to(app)
+configure.add_to(app)
 align.add_to(app)
 report.add_to(app)
+review.add_to(app)
+decisions.add_to(app)
 list_.add_to(app)
 explain.add_to(app)
 models.add_to(app)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
 from tqcheck.model import Batch, Segment
+from tqcheck.text.lexicon import fold, lexicon
 from tqcheck.text.tokens import words
 
 _JOINTS_RE = regex.compile(r"['’\N{MODIFIER LETTER APOSTROPHE}·-]")
@@ -31,6 +33,37 @@ def _parts(text: str) -> Iterator[tuple[str, int]]:
             if part:
                 yield part, start
             start += len(part) + 1
+
+
+class Rare(NamedTuple):
+    """A word that is in no list, or hardly: `text` at `start`, as lists hold it, and its Zipf frequency or 0."""
+
+    text: str
+    start: int
+    folded: str
+    zipf: float
+
+
+_RARE = 10**-5.5
+"""Share below which a word is rare: Zipf 3.5, once in 300,000 words."""
+
+
+@lru_cache(maxsize=4096)
+def rare_words(text: str, lang: str) -> tuple[Rare, ...]:
+    """Return the words of a text that are rare in a language, those with figures left out; none without a list.
+
+    >>> [word.text for word in rare_words("the needsand of a", "en")]
+    ['needsand']
+    """
+    known = lexicon(lang)
+    if not known:
+        return ()
+    found = []
+    for word, start in parts(text):
+        folded = fold(word, lang)
+        if known.shares.get(folded, 0.0) < _RARE and not word[-1].isdigit():
+            found.append(Rare(word, start, folded, known.zipf(folded)))
+    return tuple(found)
 
 
 @lru_cache(maxsize=8192)

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar, TextIO
 
 from tqcheck.model import Result
-from tqcheck.report import Report
-from tqcheck.writers import Writer, result_record
+from tqcheck.writers import Account, Writer, result_record
 from tqcheck.writers._json import dumps
 
 
@@ -16,7 +15,7 @@ class Json(Writer):
 
     suffix: ClassVar[str] = ".json"
 
-    def write(self, results: Iterator[Result], report: Report, out: TextIO) -> None:
+    def write(self, results: Iterator[Result], report: Account, out: TextIO) -> None:
         out.write('{"segments": [')
         for index, result in enumerate(results):
             out.write((",\n" if index else "\n") + dumps(result_record(result)))

@@ -123,10 +123,10 @@ class Sentence(Rule):
 
 _SHORT_FORMS = frozenset(
     "etc approx dept est vol pp fig nos cent min max std bzw usw vgl evtl ggf inkl exkl bspw sog gem lat tel resp "
-    "avda pag pág págs núm art cap ed aprox máx mín tél env éd élec млн млрд тыс руб долл коп гг вв стр рис табл тов "
-    "гр ул пл пр им др пр т проц обл чел напр см ср tzv např atd mj resp cca např popř tzn ang gen płk prof por zob "
-    "itd itp tzn godz ok tys mln mld wew tzw dr jr sr bl ca dvs osv bl a kl nr str pers red inv enz bijv blz mevr "
-    "resp kb pl stb ill kb pld vö vs oj esim mm jne ym yms ks nk vrt σελ αρ κ π τηλ".split()
+    "avda pag pág págs núm art cap ed aprox máx mín tél env éd élec млн млрд тыс руб долл коп гг вв стр рис табл "
+    "тов гр ул пл пр им др пр т проц обл чел напр см ср tzv např atd mj resp cca např popř tzn ang gen płk prof "
+    "por zob itd itp tzn godz ok tys mln mld wew tzw dr jr sr bl ca dvs osv bl a kl nr str pers red inv enz bijv "
+    "blz mevr resp kb pl stb ill kb pld vö vs oj esim mm jne ym yms ks nk vrt σελ αρ κ π τηλ".split()
 )
 
 

@@ -92,5 +92,5 @@ def _is_loop(phrase: str, size: int, times: int, parted: bool, unspaced: bool) -
             5 if size == 1 else 4 if size == 2 and regex.search(r"\p{Katakana}|\p{Hiragana}", phrase) else 3
         ) or (times == 2 and size >= 6)
     if parted:
-        return times >= 4 and size > 1 or times >= 6  # a chant has three, seldom more
+        return (times >= 4 and size > 1) or times >= 6  # a chant has three, seldom more
     return times >= 3 or size >= 2

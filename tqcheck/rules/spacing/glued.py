@@ -9,7 +9,7 @@ import regex
 
 from tqcheck.model import Batch, Document, Flag, Segment, Severity
 from tqcheck.rules import Example, Rule
-from tqcheck.text.attested import given, parts, target_counts
+from tqcheck.text.attested import given, rare_words, target_counts
 from tqcheck.text.glue import find_glue
 from tqcheck.text.languages import base, language
 from tqcheck.text.lexicon import fold, lexicon
@@ -24,7 +24,9 @@ _AFTER_MARK_RE = regex.compile(
     """,
     regex.VERBOSE,
 )
-_CAMEL_RE = regex.compile(r"(?P<first>\p{Lu}?\p{Ll}{2,}|(?<!\p{L})\p{Ll}{2}|\p{Lu}{3,}(?=\p{Lu}\p{Ll}{2}))(?P<last>\p{Lu}\p{L}*)")
+_CAMEL_RE = regex.compile(
+    r"(?P<first>\p{Lu}?\p{Ll}{2,}|(?<!\p{L})\p{Ll}{2}|\p{Lu}{3,}(?=\p{Lu}\p{Ll}{2}))(?P<last>\p{Lu}\p{L}*)"
+)
 _SENTENCE_START_RE = regex.compile(r"(?:^|[.!?…:]\s*)[\s\"'“”„«»‘’(\[¿¡–—-]*$")
 # Languages that write compounds as one word: only words that no compound has are sure to be apart.
 _COMPOUNDING = frozenset("de nl af fy lb sv da nb nn no is fo fi et hu".split())
@@ -84,23 +86,24 @@ class Glued(Rule):
                     taken.update(range(match.start(), match.end()))
                     apart = f"{match['before']}{match['mark']} {match['after']}"
                     yield self.flag(f"there is no space after '{match['mark']}'", match.span(), suggestion=apart)
-        known = lexicon(lang) if lang not in _UNFIT else None
-        if not known:
+        if lang in _UNFIT:
             return
         there: frozenset[str] | None = None
-        for word, start in parts(target):
-            if len(word) < 5 or start in taken or word[-1].isdigit():
+        for word, start, folded, common in rare_words(target, lang):
+            if len(word) < 5 or start in taken:
                 continue
-            folded = fold(word, lang)
-            common = known.zipf(folded)
             camel = not (word[1:].islower() or word.isupper())
-            if common >= (3 if not camel else 3.5):
+            if common >= 3 and not camel:
                 continue
             if there is None:
                 there = given(segment)
             if folded in there or batch.derived(target_counts)[folded] > 2 or _in_address(target, start):
                 continue
-            cut = self._camel(word, start, segment, lang, there) if camel else self._plain(word, start, target, lang, there)
+            cut = (
+                self._camel(word, start, segment, lang, there)
+                if camel
+                else self._plain(word, start, target, lang, there)
+            )
             if cut:
                 apart = f"{word[:cut]} {word[cut:]}"
                 yield self.flag(f"'{word}' is two words: '{apart}'", (start, start + len(word)), suggestion=apart)
