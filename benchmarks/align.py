@@ -48,7 +48,7 @@ class Case:
 
 def news(path: Path, system: str | None) -> Iterator[tuple[list[tuple[str, str]], tuple[str, str]]]:
     """Yield the documents of a file as pairs of sentences, with their languages."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")  # noqa: SIM115  # closed below
     with opened as stream:
         rows = [row for row in map(json.loads, stream) if row["src"].strip() and row["mt"].strip()]
     if system:
@@ -184,7 +184,7 @@ def _gold(link: Link) -> Gold:
 
 def gale_church(cases: Sequence[Case], alone: bool) -> list[list[Gold]]:
     """Align with NLTK's Gale and Church (by length alone)."""
-    from nltk.translate.gale_church import align_log_prob, LanguageIndependent, trace  # noqa: F401
+    from nltk.translate.gale_church import LanguageIndependent, align_log_prob, trace  # noqa: F401
 
     raise NotImplementedError
 
@@ -222,7 +222,7 @@ def main() -> None:
 
 
 def show(cases, found):
-    for one, path in zip(cases, found):
+    for one, path in zip(cases, found, strict=True):
         gold = set(one.links)
         for link in path:
             if link not in gold:

@@ -1,5 +1,4 @@
 """A fixed run with planted flags in four languages, and larger ones made from it."""
-# ruff: noqa: E501  a planted flag is one row
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ SEGMENT_FILTERS = [
 ]
 
 
-@pytest.mark.parametrize(("name", "value", "passes"), SEGMENT_FILTERS, ids=lambda value: str(value))
+@pytest.mark.parametrize(("name", "value", "passes"), SEGMENT_FILTERS, ids=[name for name, *_ in SEGMENT_FILTERS])
 def test_filters_by_segment(opened, name, value, passes) -> None:
     record, segments = sample_run()
     page = opened(record, segments).go("#/segments")
@@ -111,7 +111,7 @@ def test_sorts(opened) -> None:
     page.locator("#filter-sort").select_option("low")
     assert ids(page) == sorted(worst, key=scores.__getitem__)
     page.locator("#filter-sort").select_option("high")
-    assert ids(page) == sorted(worst, key=lambda id: -scores[id])
+    assert ids(page) == sorted(worst, key=scores.__getitem__, reverse=True)
 
 
 def test_an_address_brings_back_filter_and_segment(opened) -> None:

@@ -83,7 +83,8 @@ def test_nothing_runs_and_nothing_leaks(opened, kind) -> None:
         )
         assert foreign == "STYLE,SCRIPT,SCRIPT"
         handlers = page.evaluate(
-            "() => [...document.querySelectorAll('*')].filter(e => e.getAttributeNames().some(n => n.startsWith('on'))).length"
+            "() => [...document.querySelectorAll('*')].filter(e => e.getAttributeNames().some(n => n.startsWith('on')))"
+            ".length"
         )
         assert handlers == 0
         links = page.evaluate("() => [...document.querySelectorAll('a')].map(a => a.getAttribute('href'))")

@@ -124,20 +124,26 @@ def cached_models() -> Iterator[tuple[str, Path]]:
             yield folder.name, folder
 
 
+def cached_folder(name: str) -> Path | None:
+    """Return the folder of a hub name in the cache, whatever kind of model it is; None if it is not there."""
+    return _snapshot(name)
+
+
 def cache_places() -> tuple[Path, Path]:
     """Return where comet keeps models: the hub's cache, and the folder of models older than the hub."""
     return _hub_cache(), _legacy_cache()
 
 
 def pull(name: str) -> Path:
-    """Fetch a checkpoint, or an encoder's tokenizer and settings, into the hub's cache; return its folder.
+    """Fetch a checkpoint, a Marian model or an encoder's tokenizer into the hub's cache; return its folder.
 
     Raises UsageError that says which it is: unknown, gated, no network, disk full; and what to do.
     """
     require_comet()
     settings = _pulled(name, ("hparams.yaml",)) / "hparams.yaml"
-    if not settings.is_file():  # no COMET model: an encoder
-        return _pulled(name, _ENCODER_FILES)
+    if not settings.is_file():  # no COMET model: an encoder, or one that translates
+        folder = _pulled(name, ("*.json", "*.spm"))
+        return _pulled(name, None if list(folder.glob("*.spm")) else _ENCODER_FILES)
     encoder = str(_settings(settings).get("pretrained_model", ""))
     folder = _pulled(name, None)
     if encoder and not Path(encoder).is_dir():

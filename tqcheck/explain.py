@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 
+from tqcheck.backtranslation import ENGINES
 from tqcheck.errors import UsageError, near
 from tqcheck.metrics import METRICS, Metric
 from tqcheck.plugin import Catalog, Plugin
@@ -20,6 +21,7 @@ CATALOGS: dict[str, Catalog[Any]] = {
     "metrics": METRICS,
     "readers": READERS,
     "writers": WRITERS,
+    "engines": ENGINES,
 }
 
 
@@ -45,7 +47,7 @@ def find(id: str) -> type[Plugin]:
     known = [known for plugins in CATALOGS.values() for known in plugins.ids]
     family = [known for known in known if known.startswith(id + ".")]
     hint = f" (the family has {', '.join(family)})" if family else near(id, known)
-    raise UsageError(f"there is no rule, metric, reader or writer '{id}'{hint}")
+    raise UsageError(f"there is no rule, metric, reader, writer or engine '{id}'{hint}")
 
 
 def page(plugin: type[Plugin]) -> str:

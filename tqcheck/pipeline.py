@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from itertools import islice
 from typing import TypeVar
 
@@ -24,11 +25,36 @@ MAX_DOCUMENT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
+class Policy:
+    """What a configuration says of flags: other severities, and rules not wanted here or there.
+
+    Each is a row of (rule, severity), (pattern of paths, rule) and (target language, rule).
+    """
+
+    severities: tuple[tuple[str, Severity], ...] = ()
+    by_file: tuple[tuple[str, str], ...] = ()
+    by_language: tuple[tuple[str, str], ...] = ()
+
+    def apply(self, segment: Segment, flags: Sequence[Flag]) -> list[Flag]:
+        """Return the flags that are wanted of a segment, with the severities that are."""
+        lang = segment.target_lang or ""
+        dropped = {rule for pattern, rule in self.by_file if fnmatchcase(segment.path, pattern)}
+        dropped |= {rule for tag, rule in self.by_language if lang == tag or lang.startswith(tag + "-")}
+        severities = dict(self.severities)
+        return [
+            replace(flag, severity=severities.get(flag.rule, flag.severity))
+            for flag in flags
+            if flag.rule not in dropped
+        ]
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """The rules and metrics of a run. Frozen and picklable: no clock, no randomness."""
 
     rules: tuple[Rule, ...]
     metrics: tuple[Metric, ...] = ()
+    policy: Policy | None = None
 
     def check(self, segments: Sequence[Segment]) -> list[Result]:
         """Return one result a segment, in order, by the rules and the light metrics."""
@@ -47,7 +73,8 @@ class Run:
         precedence = {rule.id: rule.yields_to for rule in self.rules}
         results = []
         for index, segment in enumerate(batch.segments):
-            kept = arbitrate(flags[index], precedence)
+            wanted = self.policy.apply(segment, flags[index]) if self.policy else flags[index]
+            kept = arbitrate(wanted, precedence)
             stats = {id: row for id, rows in measured.items() if (row := rows[index]) is not None}
             scores = {metric.id: metric.segment_score(stats[metric.id]) for metric in light if metric.id in stats}
             results.append(Result(segment, kept, verdict(kept), scores, stats))

@@ -104,7 +104,14 @@ def paragraphs(pair: Pair, band: Band) -> Scores:
 
 
 def words(pair: Pair, band: Band) -> Scores:
-    """Weigh words: each token is the likelier for its counterparts on the other side, the rarer the more."""
+    """Weigh words: each token is the likelier for its counterparts on the other side, the rarer the more.
+
+    A free translation shares no more of them with its source than any sentence does.
+    """
+    return _possible({move: np.logaddexp(score, np.log(FREE)) for move, score in _shared(pair, band).items()}, band)
+
+
+def _shared(pair: Pair, band: Band) -> Scores:
     sheet = _Sheet(band)
     habits = pair.habits
     sources, targets = len(pair.source.sentences), len(pair.target.sentences)
@@ -151,6 +158,8 @@ def words(pair: Pair, band: Band) -> Scores:
 WORDS = 0.4
 """Both directions say much the same, and words of a sentence are not independent: less than half counts."""
 
+FREE = 0.05
+"""Share of the translations that are so free."""
 LEAST = 0.01
 """Tokens with a counterpart less often than this are passed over: they are most of a text."""
 
@@ -169,7 +178,7 @@ def related(pair: Pair, band: Band) -> bool:
     links = [link for link in pair.links if link.whole]
     if len(links) < FEW:
         return True
-    scores = words(pair, band)
+    scores = _shared(pair, band)
     gain = 0.0
     for link in links:
         i, j = link.source[1], link.target[1]

@@ -99,14 +99,14 @@ def _running(row: Grid, step: float) -> Grid:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Posterior:
-    """The probability of each link (by the cell it ends in), and of leaving a sentence alone.
+    """The probability of each link (by the cell it ends in), and of each sentence to stand alone, wherever.
 
     `evidence` is the logarithm of how much likelier the best paths together are than no link at all.
     """
 
     links: Mapping[Move, Grid]
-    source_alone: Grid
-    target_alone: Grid
+    source_alone: NDArray[np.float64]
+    target_alone: NDArray[np.float64]
     evidence: float
 
 
@@ -169,7 +169,11 @@ def _posterior(scores: Mapping[Move, Grid], band: Band) -> Posterior:
             grid[i] = _shifted(before[i - a], shift) + scores[a, b][i] + after_link[i]
         links[a, b] = np.exp(grid - total)
     alone = OPEN * ((rows > 1) + (band.targets > 0)) + EXTEND * (max(0, rows - 2) + max(0, band.targets - 1))
-    return Posterior(links, np.exp(dropped + after_drop - total), np.exp(added + after_add - total), total - alone)
+    source_alone = np.exp(dropped + after_drop - total).sum(1)[1:]
+    in_text = np.clip(band.columns, 0, band.targets)
+    here = np.where(inside, np.exp(added + after_add - total), 0.0)
+    target_alone = np.bincount(in_text.ravel(), here.ravel(), band.targets + 1)[1:]
+    return Posterior(links, np.minimum(1.0, source_alone), np.minimum(1.0, target_alone), total - alone)
 
 
 def likeliest(chances: Posterior, band: Band) -> list[Link]:
@@ -177,7 +181,9 @@ def likeliest(chances: Posterior, band: Band) -> list[Link]:
     rows, width = len(band.low), band.width
     low = band.low
     best = np.full((rows, width), -np.inf)
+    worth = np.concatenate([[0.0], np.cumsum(chances.target_alone)])
     for i in range(rows):
+        ramp = worth[np.clip(low[i] + np.arange(width), 0, band.targets)]
         here = np.full(width, -np.inf)
         if i == 0:
             here[0] = 0.0
@@ -186,8 +192,7 @@ def likeliest(chances: Posterior, band: Band) -> list[Link]:
                 shift = int(low[i] - low[i - a]) - b
                 here = np.maximum(here, _shifted(best[i - a], shift) + (a + b) * chances.links[a, b][i])
         if i:
-            here = np.maximum(here, _shifted(best[i - 1], int(low[i] - low[i - 1])) + chances.source_alone[i])
-        ramp = np.cumsum(chances.target_alone[i])
+            here = np.maximum(here, _shifted(best[i - 1], int(low[i] - low[i - 1])) + chances.source_alone[i - 1])
         with np.errstate(invalid="ignore"):
             best[i] = np.maximum.accumulate(here - ramp) + ramp
     return _traced(best, chances, band)
@@ -203,10 +208,10 @@ def _traced(best: Grid, chances: Posterior, band: Band) -> list[Link]:
             chance = float(chances.links[a, b][i, j - band.low[i]]) if before > -math.inf else 0.0
             options.append((before + (a + b) * chance, -a - b, Link((i - a, i), (j - b, j), chance)))
         before = _value(best, band, i - 1, j)
-        chance = float(chances.source_alone[i, j - band.low[i]]) if before > -math.inf else 0.0
+        chance = float(chances.source_alone[i - 1]) if i else 0.0
         options.append((before + chance, -1, Link((i - 1, i), (j, j), chance)))
         before = _value(best, band, i, j - 1)
-        chance = float(chances.target_alone[i, j - band.low[i]]) if before > -math.inf else 0.0
+        chance = float(chances.target_alone[j - 1]) if j else 0.0
         options.append((before + chance, -1, Link((i, i), (j - 1, j), chance)))
         link = max(options)[2]
         path.append(link)

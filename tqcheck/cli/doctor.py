@@ -44,7 +44,7 @@ def doctor() -> None:
     The exit code is 1 if the self-test fails; what is missing but optional is only named.
     """
     failures = []
-    for line in (*_installed(), *_comet()):
+    for line in (*_installed(), *_comet(), *_engines()):
         typer.echo(line)
     typer.echo("Self-test")
     for failure in (*_scores(), *_examples()):
@@ -89,6 +89,15 @@ def _comet() -> Iterator[str]:
     yield "COMET"
     models = [f"  {name}: {folder}" for name, folder in cached_models()]
     yield from models or ["  no model in the cache (tqcheck models pull Unbabel/wmt22-comet-da)"]
+
+
+def _engines() -> Iterator[str]:
+    from tqcheck.backtranslation import ENGINES
+
+    apertium = ENGINES["apertium"]().found()
+    advice = "not installed (apt-get install --no-install-recommends apertium apertium-eng-spa)"
+    yield "Engines"
+    yield f"  Apertium: {', '.join(apertium) or advice}"
 
 
 def _version(package: str) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from tqcheck.model import Flag, Result, Segment
+from tqcheck.model import Flag, Result, Segment, Side
 from tqcheck.plugin import Catalog, Plugin
 
 Stats = tuple[float, ...]
@@ -32,6 +32,10 @@ class Metric(Plugin):
     higher_is_better: ClassVar[bool] = True
     range: ClassVar[tuple[float, float]] = (0.0, 100.0)
     decimals: ClassVar[int] = 2
+    label: ClassVar[str] = ""
+    """What must stand beside every figure of it, lest it be taken for another."""
+    side: ClassVar[Side] = "target"
+    """The side whose language is scored: the signature depends on it."""
     heavy: ClassVar[bool] = False
     """Whether it loads a model: then it is taken once, in the main process, after the rules, by `judge`."""
 

@@ -116,7 +116,7 @@ _TELLING = 12
 
 
 def _said_twice(texts: Sequence[str]) -> dict[int, int]:
-    """Return, for each unit that says the same as another before it, which that is."""
+    """Return, for each unit that says the same as another, the first other."""
     first: dict[str, int] = {}
     again: dict[int, int] = {}
     for index, text in enumerate(texts):
@@ -124,6 +124,7 @@ def _said_twice(texts: Sequence[str]) -> dict[int, int]:
         if len(key) >= _TELLING:
             if key in first:
                 again[index] = first[key]
+                again.setdefault(first[key], index)
             else:
                 first[key] = index
     return again

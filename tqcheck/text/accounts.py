@@ -282,18 +282,18 @@ def _is_converted(
         }.isdisjoint(unit.names) and _is_compound_length(other_text, other_lang):
             return True
     measured = find_units(other_text, other_lang)
-    for other in measured:
-        values = next((n.values for n in others if other.number and other.number[0] in range(n.start, n.end)), None)
+    for measure in measured:
+        values = next((n.values for n in others if measure.number and measure.number[0] in range(n.start, n.end)), None)
         if values is None:
             values = tuple(
                 value
                 for spelled in spelled_numbers(other_text, other_lang)
-                if 0 <= other.start - spelled.end <= 2
+                if 0 <= measure.start - spelled.end <= 2
                 for value in spelled.values
             )
         for unit in units:
             for name in unit.names:
-                for other_name in other.names:
+                for other_name in measure.names:
                     if name != other_name and any(
                         converts(value, name, other_value, other_name)
                         for value in number.values

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
 from tqcheck.model import Batch, Segment
+from tqcheck.text.lexicon import fold, lexicon
 from tqcheck.text.tokens import words
 
 _JOINTS_RE = regex.compile(r"['’\N{MODIFIER LETTER APOSTROPHE}·-]")
@@ -33,6 +35,37 @@ def _parts(text: str) -> Iterator[tuple[str, int]]:
             start += len(part) + 1
 
 
+class Rare(NamedTuple):
+    """A word that is in no list, or hardly: `text` at `start`, as lists hold it, and its Zipf frequency or 0."""
+
+    text: str
+    start: int
+    folded: str
+    zipf: float
+
+
+_RARE = 10**-5.5
+"""Share below which a word is rare: Zipf 3.5, once in 300,000 words."""
+
+
+@lru_cache(maxsize=4096)
+def rare_words(text: str, lang: str) -> tuple[Rare, ...]:
+    """Return the words of a text that are rare in a language, those with figures left out; none without a list.
+
+    >>> [word.text for word in rare_words("the needsand of a", "en")]
+    ['needsand']
+    """
+    known = lexicon(lang)
+    if not known:
+        return ()
+    found = []
+    for word, start in parts(text):
+        folded = fold(word, lang)
+        if known.shares.get(folded, 0.0) < _RARE and not word[-1].isdigit():
+            found.append(Rare(word, start, folded, known.zipf(folded)))
+    return tuple(found)
+
+
 @lru_cache(maxsize=8192)
 def vocabulary(text: str) -> frozenset[str]:
     """Return the words of a text and their parts, case folded."""
@@ -50,3 +83,14 @@ def target_counts(batch: Batch) -> Counter[str]:
     for text in dict.fromkeys(segment.target for segment in batch.segments):
         counts.update(vocabulary(text))
     return counts
+
+
+_ADDRESS_RE = regex.compile(r"https?://|www\.|\S+@\S+\.\S+")
+
+
+def in_address(text: str, at: int) -> bool:
+    """Tell whether a place lies in an address, a handle, a path or a name of a program."""
+    begin = text.rfind(" ", 0, at) + 1
+    end = text.find(" ", at)
+    chunk = text[begin : end if end >= 0 else len(text)]
+    return chunk[:1] in "#@" or _ADDRESS_RE.search(chunk) is not None or "/" in chunk or "_" in chunk

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 import regex
 
 from tqcheck.text.languages import base
-from tqcheck.text.numerals import WORD_RE, cjk_value
+from tqcheck.text.numerals import cjk_value
 
 Kind = Literal["weekday", "month"]
 

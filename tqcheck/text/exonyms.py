@@ -5,16 +5,14 @@ CLDR names territories, languages and the exemplar cities of time zones in some 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
 from tqcheck.text.inflection import stem
-from tqcheck.text.mentions import Atom, fold
+from tqcheck.text.mentions import atoms, fold
 
 _WORD_RE = regex.compile(r"\p{L}[\p{L}\p{M}]*")
-_LONGEST = 5
 
 
 @cache
@@ -41,26 +39,37 @@ def _names(lang: str) -> dict[tuple[str, ...], str]:
     return found
 
 
+@cache
+def _longest(lang: str) -> dict[str, int]:
+    """Return of how many words the longest name is that a stem begins."""
+    found: dict[str, int] = {}
+    for key in _names(lang):
+        found[key[0]] = max(len(key), found.get(key[0], 0))
+    return found
+
+
 def _key(name: str, lang: str) -> tuple[str, ...]:
     return tuple(stem(fold(word), lang) for word in _WORD_RE.findall(name))
 
 
-def places(words: Sequence[Atom], lang: str) -> Iterator[tuple[int, int, str]]:
-    """Yield (first word, word after the last, code) of the places and languages that CLDR knows.
+@lru_cache(maxsize=8192)
+def places(text: str, lang: str) -> tuple[tuple[int, int, str], ...]:
+    """Return (first word, word after the last, code) of the places and languages that CLDR knows in a text.
 
-    Endings do not matter; the longest name wins.
+    Words are counted as `atoms` gives them. Endings do not matter; the longest name wins.
     """
-    names = _names(lang)
-    stems = [stem(word.fold, lang) for word in words]
-    at = 0
-    while at < len(words):
-        for size in range(min(_LONGEST, len(words) - at), 0, -1):
-            if code := names.get(tuple(stems[at : at + size])):
-                yield at, at + size, code
-                at += size
-                break
-        else:
-            at += 1
+    names, longest = _names(lang), _longest(lang)
+    stems = [stem(word.fold, lang) for word in atoms(text, lang)]
+    found = []
+    after = 0
+    for at, first in enumerate(stems):
+        if at >= after and first in longest:
+            for size in range(min(longest[first], len(stems) - at), 0, -1):
+                if code := names.get(tuple(stems[at : at + size])):
+                    after = at + size
+                    found.append((at, after, code))
+                    break
+    return tuple(found)
 
 
 @cache

@@ -42,7 +42,8 @@ def inflects(a: str, b: str, lang_a: str, lang_b: str) -> bool:
     if at < min(3, len(a)) or max(len(rest_a), len(rest_b)) > 5:
         return False
     dropped = len(rest_a) <= 2 and declines(lang_b) and _VOWELS.issuperset(rest_a)  # Volta → Volty
-    return (dropped or _ends(rest_a, a[:at], lang_a)) and _ends(rest_b, b[:at], lang_b)
+    restored = len(rest_b) <= 2 and declines(lang_a) and _VOWELS.issuperset(rest_b)  # Volty → Volta
+    return (dropped or _ends(rest_a, a[:at], lang_a)) and (restored or _ends(rest_b, b[:at], lang_b))
 
 
 def _ends(rest: str, stem: str, lang: str) -> bool:

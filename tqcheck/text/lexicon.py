@@ -6,10 +6,10 @@ web and books in some forty languages. A list loads on first use, in a few tenth
 
 from __future__ import annotations
 
-import heapq
 import math
+import unicodedata
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter
 from functools import cached_property, lru_cache
 
 # wordfreq's names where they differ from the primary BCP 47 subtag
@@ -34,6 +34,9 @@ def fold(word: str, lang: str) -> str:
     >>> fold("Straße", "de"), fold("IŞIK", "tr")
     ('strasse', 'ışık')
     """
+    if word.isascii():
+        return word.lower() if not lang.startswith(("tr", "az")) else word.replace("I", "ı").lower()
+    word = unicodedata.normalize("NFC", word)
     if lang.startswith(("tr", "az")):
         word = word.replace("İ", "i").replace("I", "ı")
     return word.casefold()
@@ -68,7 +71,9 @@ class Lexicon:
         self.shares = frequencies(lang)
         self.complete = len(self.shares) >= _SMALL
         # wordfreq's rarest are full of other lists' typos: 2.0 is one in ten million
-        self.words = sorted(word for word, share in self.shares.items() if share >= 1e-7 and (word.isalpha() or not word.isascii()))
+        self.words = sorted(
+            word for word, share in self.shares.items() if share >= 1e-7 and (word.isalpha() or not word.isascii())
+        )
         self._left: dict[str, int] = {}
         self._right: dict[str, int] = {}
 
@@ -131,18 +136,11 @@ class Lexicon:
     @cached_property
     def _grams(self) -> tuple[dict[str, int], dict[str, int]]:
         """How often letters follow three letters, in the commonest words."""
-        grams: defaultdict[str, int] = defaultdict(int)
-        contexts: defaultdict[str, int] = defaultdict(int)
-        common = heapq.nlargest(40_000, self.words, key=self.shares.__getitem__)
-        for word in common:
-            padded = f"  {word} "
-            for at in range(len(padded) - 2):
-                gram = padded[at : at + 3]
-                grams[gram] += 1
-                contexts[gram[:2]] += 1
-                if at + 4 <= len(padded):
-                    gram = padded[at : at + 4]
-                    grams[gram] += 1
+        common = "  ".join(["", *(word for word in self.words if self.shares[word] >= 1e-6), ""])
+        three, four = common[2:], common[3:]
+        grams = Counter(map("".join, zip(common, common[1:], three, strict=False)))
+        grams.update(map("".join, zip(common, common[1:], three, four, strict=False)))
+        contexts = Counter(map("".join, zip(common, common[1:], strict=False)))
         return dict(grams), dict(contexts)
 
     def shape(self, word: str) -> float:

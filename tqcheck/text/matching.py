@@ -14,7 +14,7 @@ from tqcheck.text.characters import script_of
 from tqcheck.text.exonyms import places
 from tqcheck.text.inflection import declines, inflects, stem
 from tqcheck.text.languages import language
-from tqcheck.text.mentions import Atom, atoms, has_capitals
+from tqcheck.text.mentions import Atom, atoms, commonness, has_capitals
 from tqcheck.text.transliteration import likeness
 
 Kind = Literal["same", "inflected", "alike", "near"]
@@ -52,7 +52,12 @@ class Matching:
 def match(here: str, there: str, lang_here: str, lang_there: str) -> Matching:
     """Match the names of `here` with the words of `there`, by their letters and sounds alone."""
     a, b = atoms(here, lang_here), atoms(there, lang_there)
-    names = [i for i, atom in enumerate(a) if atom.capital and len(atom.text) > 1]
+    names = [
+        i
+        for i, atom in enumerate(a)
+        # The, It, Die: what only its place has given a capital
+        if atom.capital and len(atom.text) > 1 and not (atom.opens and commonness(atom.text, lang_here) >= 5.8)
+    ]
     rated = sorted(
         (
             (-sure + 0.05 * abs(i / len(a) - j / len(b)), i, j, kind)
@@ -72,8 +77,10 @@ def match(here: str, there: str, lang_here: str, lang_there: str) -> Matching:
     # A name said twice here and once there is style, not loss
     answered = {i for _, i, _, kind in rated if kind != "near"} | used_a
     answered |= {i for i in names if i not in answered and any(derived(a[i].fold, word.fold) for word in b)}
+    whole = "".join(atom.fold for atom in b)
+    answered |= {i for i in names if len(a[i].fold) > 3 and a[i].fold in whole}  # WiFi, Wi-Fi
     everything = {atom.fold for atom in a}
-    places_a, places_b = list(places(a, lang_here)), list(places(b, lang_there))
+    places_a, places_b = places(here, lang_here), places(there, lang_there)
     shared = {code for *_, code in places_a} & {code for *_, code in places_b}
     answered |= {i for first, after, code in places_a if code in shared for i in range(first, after)}
     explained |= {j for first, after, code in places_b if code in shared for j in range(first, after)}
@@ -83,7 +90,12 @@ def match(here: str, there: str, lang_here: str, lang_there: str) -> Matching:
         if atom.capital
         and j not in explained
         and atom.fold not in everything
-        and not any(_sounds_like(other.fold, atom.fold, 0.8) for other in a if not other.capital)
+        and not any(
+            _sounds_like(other.fold, atom.fold, 0.8)
+            if not other.capital
+            else len(atom.fold) > 4 and atom.fold in other.fold
+            for other in a
+        )
     )
     lost = tuple(i for i in names if i not in answered)
     again = tuple(i for i in names if i in answered and i not in used_a)
@@ -91,13 +103,25 @@ def match(here: str, there: str, lang_here: str, lang_there: str) -> Matching:
 
 
 def _candidates(name: Atom, words: tuple[Atom, ...], lang_a: str, lang_b: str) -> Iterator[tuple[int, Kind, float]]:
+    other_script = lang_a != lang_b and language(lang_a).script != language(lang_b).script
+    fold = name.fold
     for j, word in enumerate(words):
-        if name.fold == word.fold:
+        if fold == word.fold:
             yield j, "same", 1.0 + 0.02 * (name.text == word.text)
-        elif len(word.fold) > 1:
+        elif len(word.fold) > 1 and (other_script or _begin_alike(fold, word.fold)):
             kind, sure = _correspond(name.fold, word.fold, lang_a, lang_b)
-            if kind and (word.capital or kind != "alike" or sure >= 0.75 * 0.85):
+            if kind and (word.capital or kind != "alike" or (sure >= 0.75 * 0.85 and _telling(word, lang_b))):
                 yield j, kind, sure
+
+
+def _begin_alike(a: str, b: str) -> bool:
+    """Tell whether two words of one script can be one name with a slip: their first letters say no to most."""
+    return a[0] == b[0] or a[1:2] == b[1:2] or a[1:2] == b[0] or a[0] == b[1:2]
+
+
+def _telling(word: Atom, lang: str) -> bool:
+    """Tell whether a word in small letters is long or rare enough to sound like a name for a reason."""
+    return len(word.fold) > 4 or commonness(word.text, lang) < 3
 
 
 @lru_cache(maxsize=262144)
@@ -116,7 +140,7 @@ def _correspond(a: str, b: str, lang_a: str, lang_b: str) -> tuple[Kind | None, 
 def derived(a: str, b: str) -> bool:
     """Tell whether a folded word may be made from a name: hollywoodien, checoslovaco, Koreanisch."""
     size = max(4, round(0.6 * len(a)))
-    if len(b) >= size and a[:size] == b[:size]:
+    if len(b) >= size and (a[:size] == b[:size] or (len(a) > 4 and a[: max(5, size)] in b)):
         return True
     if len(a) < 4 or len(b) < 4:
         return False
@@ -126,9 +150,9 @@ def derived(a: str, b: str) -> bool:
 
 
 def _sounds_like(a: str, b: str, least: float = ALIKE) -> bool:
-    if script_of(a[0]) == script_of(b[0]) and min(len(a), len(b)) < 5:
+    if script_of(a[0]) == script_of(b[0]) and (len(a) < 5 or len(b) < 5 or not _begin_alike(a, b)):
         return False  # in one script, short words sound alike by chance: Paul, people
-    return min(len(a), len(b)) > 1 and likeness(a, b) >= least
+    return len(a) > 1 and len(b) > 1 and likeness(a, b) >= least
 
 
 @lru_cache(maxsize=131072)
@@ -164,6 +188,8 @@ class Habits:
     """… and came from the first text."""
     capital_there: Counter[str] = field(default_factory=Counter)
     lower_there: Counter[str] = field(default_factory=Counter)
+    found: Counter[str] = field(default_factory=Counter)
+    """How often a word stands in the second texts at all."""
     lower_here: Counter[str] = field(default_factory=Counter)
     forms: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
@@ -194,5 +220,6 @@ class Habits:
             if b[pair.there].capital or not has_capitals(script_of(b[pair.there].text[0])):
                 self.forms[self.here(a[pair.here].fold)][b[pair.there].fold] += 1
         self.capital_there.update(self.there(atom.fold) for atom in b if atom.capital and not atom.opens)
+        self.found.update(self.there(atom.fold) for atom in b)
         self.lower_there.update(self.there(atom.fold) for atom in b if not atom.capital)
         self.lower_here.update(self.here(atom.fold) for atom in a if not atom.capital)

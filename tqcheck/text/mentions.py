@@ -14,14 +14,16 @@ from tqcheck.text.lexicon import frequencies
 
 _ATOM_RE = regex.compile(
     r"""
-    \p{Katakana}[\p{Katakana}ー]*                # ストルテンベルグ; the dot between parts is no letter
-    | [\p{L}--[\p{Katakana}]][[\p{L}\p{M}\p{N}]--[\p{Katakana}]]*   # Trump, F16, трамп
+    \p{Katakana}[\p{Katakana}ー]*                       # ストルテンベルグ; the dot between parts is no letter
+    | [\p{Han}\p{Hiragana}]+                            # a run: words are not told apart
+    | [\p{L}--[\p{Katakana}\p{Han}\p{Hiragana}]] [[\p{L}\p{M}\p{N}]--[\p{Katakana}\p{Han}\p{Hiragana}]]*
+                                                        # Trump, F16, трамп
     """,
     regex.VERBOSE | regex.VERSION1,
 )
 _OPENERS = "\"'“”„‚‘’«»‹›([{¿¡-–—•*·"
 _ENDS = ".!?…:;\n。！？؟।"
-_NOUNS_CAPITAL = frozenset({"de", "lb"})
+NOUNS_CAPITAL = frozenset({"de", "lb"})
 """Languages that write every noun with a capital: there it does not mark a name."""
 
 
@@ -30,7 +32,7 @@ class Atom(NamedTuple):
 
     `fold` is the word without case and accents, by which the two sides are compared. `capital` is a
     first capital letter; `marked` a capital that only a name would have there (not at the start of a
-    sentence, not in a headline, not a German noun); `opens` a word that starts a sentence; `short` an
+    sentence, not in a headline, not a German noun); `opens` one that starts a sentence; `short` an
     abbreviation with a full stop (Sen., Prof.) or letters that stand for words (NATO, E).
     """
 
@@ -77,8 +79,8 @@ def atoms(text: str, lang: str) -> tuple[Atom, ...]:
     before = ""
     for word, start, end in found:
         capital = word[0].isupper() or word[0].istitle()
-        opens = _opens(text, start, before)
-        marked = capital and not opens and not headline and lang not in _NOUNS_CAPITAL
+        opens = capital and _opens(text, start, before)
+        marked = capital and not opens and not headline and lang not in NOUNS_CAPITAL
         short = len(word) < 3 or word.isupper() or (len(word) < 5 and text[end : end + 2] == ". ")
         result.append(Atom(word, start, end, fold(word), capital, marked, opens, short))
         before = word

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -13,32 +13,22 @@ import regex
 from tqcheck.model import Batch, Document, Segment
 from tqcheck.text.characters import CASED, script_of
 from tqcheck.text.exonyms import has_place, places
+from tqcheck.text.finding import Finding
 from tqcheck.text.inflection import declines, stem
-from tqcheck.text.languages import base
+from tqcheck.text.languages import base, language
 from tqcheck.text.lexicon import frequencies
-from tqcheck.text.matching import Habits, Matching, Pair, match, slips
-from tqcheck.text.mentions import Atom, atoms, commonness, fold
+from tqcheck.text.matching import Habits, Matching, Pair, derived, match, slips
+from tqcheck.text.mentions import NOUNS_CAPITAL, Atom, atoms, commonness, fold
 from tqcheck.text.namehood import homeliness, namelike
+from tqcheck.text.renderings import Renderings, learned
 from tqcheck.text.transliteration import likeness
-
-Fault = Literal["misspelled", "lowercased", "replaced", "missing"]
-
-
-class Finding(NamedTuple):
-    """What is wrong with one name: where it is on both sides, what was expected, and how sure we are."""
-
-    fault: Fault
-    here: tuple[int, int] | None
-    there: tuple[int, int]
-    name: str
-    expected: str
-    sure: float
-    evidence: Literal["source", "reference", "document"] = "source"
 
 
 def findings(document: Document) -> tuple[tuple[Finding, ...], ...]:
     """Return what is wrong with the names of each segment of a document, the surest finding of each place."""
     habits = document.batch.derived(_habits)
+    renderings = document.batch.derived(learned)
+    capitals = document.batch.derived(_capitals)
     beside = {
         couple
         for segment in document.segments
@@ -54,7 +44,7 @@ def findings(document: Document) -> tuple[tuple[Finding, ...], ...]:
     return tuple(
         tuple(
             finding
-            for finding in _findings(segment, habits)
+            for finding in _findings(segment, habits, renderings, capitals)
             if finding.fault != "replaced" or (fold(finding.name), fold(finding.expected)) not in beside
             # Where the name was told, a pronoun may stand for it
             if finding.fault != "missing" or not any(told[form] for form in _forms_of(finding, segment, habits))
@@ -90,7 +80,12 @@ def _habits(batch: Batch) -> dict[tuple[str, str, str], Habits]:
     return found
 
 
-def _findings(segment: Segment, habits: dict[tuple[str, str, str], Habits]) -> Iterator[Finding]:
+def _findings(
+    segment: Segment,
+    habits: dict[tuple[str, str, str], Habits],
+    renderings: dict[tuple[str, str], Renderings],
+    capitals: dict[str, Capitals],
+) -> Iterator[Finding]:
     found = [
         finding._replace(evidence=what)
         for what, text, lang_a, lang_b in _comparisons(segment)
@@ -98,15 +93,84 @@ def _findings(segment: Segment, habits: dict[tuple[str, str, str], Habits]) -> I
             match(text, segment.target, lang_a, lang_b), habits[what, lang_a, lang_b], lang_a, lang_b, segment.target
         )
     ]
+    others = [(what, atoms(text, lang_a)) for what, text, lang_a, _ in _comparisons(segment)]
+    found = [finding for finding in found if not _contradicted(finding, segment, others)]
     yield from found
-    yield from (place for place in _small_places(segment) if all(place.there != finding.there for finding in found))
+    if (known := renderings.get((base(segment.source_lang), base(segment.target_lang)))) and segment.source:
+        yield from known.judge(segment.source, segment.target)
+    alone = (*_small_places(segment), *_small_here(segment, capitals.get(base(segment.target_lang))))
+    known_places = {finding.there for finding in found}
+    for finding in alone:
+        if finding.there not in known_places:
+            known_places.add(finding.there)
+            yield finding
+
+
+def _contradicted(finding: Finding, segment: Segment, others: Sequence[tuple[str, Sequence[Atom]]]) -> bool:
+    """Tell whether another text beside the target has the word as the target has it, or lacks the name too."""
+    if finding.fault == "missing":
+        name = fold(finding.expected)
+        return any(
+            what != finding.evidence and words and not any(_same_name(name, word.fold) for word in words)
+            for what, words in others
+        )
+    word = segment.target[slice(*finding.there)]
+    return any(atom.text == word for _, words in others for atom in words)
+
+
+def _same_name(a: str, b: str) -> bool:
+    if script_of(a[0]) not in CASED or script_of(b[0]) not in CASED:
+        return True  # cannot be told, so it is no contradiction
+    return a == b or derived(a, b) or likeness(a, b) >= 0.7
+
+
+class Capitals(NamedTuple):
+    """How often the targets of a batch write the stem of a word with a capital, and how often small."""
+
+    capital: Counter[str]
+    lower: Counter[str]
+
+
+def _capitals(batch: Batch) -> dict[str, Capitals]:
+    found: dict[str, Capitals] = {}
+    for target, tag in dict.fromkeys((segment.target, segment.target_lang) for segment in batch.segments):
+        lang = base(tag)
+        counts = found.setdefault(lang, Capitals(Counter(), Counter()))
+        words = atoms(target, lang)
+        counts.capital.update(stem(word.fold, lang) for word in words if word.capital and not word.opens)
+        counts.lower.update(stem(word.fold, lang) for word in words if not word.capital)
+    return found
+
+
+def _small_here(segment: Segment, known: Capitals | None) -> Iterator[Finding]:
+    """Yield the words that the target writes small here, and the rest of the batch with a capital, always."""
+    lang = base(segment.target_lang)
+    if known is None or lang in NOUNS_CAPITAL:
+        return
+    sources = {
+        word.fold for _, text, lang_a, _ in _comparisons(segment) for word in atoms(text, lang_a) if not word.capital
+    }
+    for word in atoms(segment.target, lang):
+        if word.capital or len(word.fold) < 4 or word.fold in sources or script_of(word.text[0]) not in CASED:
+            continue
+        trunk = stem(word.fold, lang)
+        if known.capital[trunk] >= 3 * known.lower[trunk] and _is_name(word.text, lang):
+            yield Finding(
+                "lowercased", None, (word.start, word.end), word.text, word.text.capitalize(), 0.8, "document"
+            )
+
+
+def _is_name(word: str, lang: str) -> bool:
+    """Tell whether a word in small letters is hardly a word of the language."""
+    common = commonness(word, lang)
+    return common < 5 and namelike(word, lang) >= 0.8 and not (common >= 3 and _has_forms(word, lang))
 
 
 def _small_places(segment: Segment) -> Iterator[Finding]:
     """Yield the places that the target writes small: a country or a city that its language has no common word for."""
     lang = base(segment.target_lang)
     words = atoms(segment.target, lang)
-    for first, after, code in places(words, lang):
+    for first, after, code in places(segment.target, lang):
         word = words[first]
         if (
             after == first + 1
@@ -157,16 +221,16 @@ def judge(matching: Matching, habits: Habits, lang_a: str, lang_b: str, text_b: 
         (-expected * foreign * _same_place(matching, i, j), i, j)
         for i, expected in (*lost, *((i, 0.8 * expectation(a[i], habits)) for i in matching.again))
         for j, foreign in strange
-        if expected >= 0.4 and likeness(a[i].fold, b[j].fold) < 0.45
+        if expected >= (0.4 if habits.same_script else 0.25) and likeness(a[i].fold, b[j].fold) < 0.45
     )
     replaced: set[int] = set()
     replacing: set[int] = set()
     for cost, i, j in rated:
-        if -cost >= REPLACED and i not in replaced and j not in replacing:
+        if -cost >= (REPLACED if habits.same_script else REPLACED_ABROAD) and i not in replaced and j not in replacing:
             replaced.add(i)
             replacing.add(j)
             yield Finding("replaced", (a[i].start, a[i].end), (b[j].start, b[j].end), b[j].text, a[i].text, -cost)
-    spare = [j for j, foreign in strange if j not in replacing and foreign > 0.3]
+    spare = [j for j, foreign in strange if j not in replacing and foreign > 0.5]
     for i, expected in lost:
         if (
             expected >= MISSING
@@ -180,7 +244,8 @@ def judge(matching: Matching, habits: Habits, lang_a: str, lang_b: str, text_b: 
 
 
 REPLACED = 0.42
-MISSING = 0.65
+REPLACED_ABROAD = 0.27  # across scripts fewer words are known, and both must be
+MISSING = 0.5
 
 
 def expectation(name: Atom, habits: Habits) -> float:
@@ -188,8 +253,10 @@ def expectation(name: Atom, habits: Habits) -> float:
     like = _namelike(name, habits.lang_here, habits.lang_there)
     key = habits.here(name.fold)
     seen, kept = habits.seen[key] - 1, habits.kept[key]
-    usual = (1 if name.marked else 0.85) * (1 if habits.same_script else 0.6)
-    return (0.4 + 0.6 * like) * (kept + 3 * usual) / (max(seen, kept) + 3)
+    usual = (1 if name.marked else 0.85) * (1 if habits.same_script else 0.8)
+    # German capitals promise nothing
+    floor = 0.4 if habits.lang_here not in NOUNS_CAPITAL else 0.1
+    return (floor + (1 - floor) * like) * (kept + 3 * usual) / (max(seen, kept) + 3)
 
 
 def foreignness(word: Atom, habits: Habits) -> float:
@@ -197,7 +264,7 @@ def foreignness(word: Atom, habits: Habits) -> float:
     like = _namelike(word, habits.lang_there, habits.lang_here, foreign=True)
     key = habits.there(word.fold)
     stood, carried = habits.stood[key] - word.marked, habits.carried[key]
-    usual = (0.9 if word.marked else 0.6) if habits.same_script else 0.2
+    usual = (0.9 if word.marked else 0.6) if habits.same_script else 0.3
     return (0.2 + 0.8 * like) * (carried + 2 * usual) / (max(stood, carried) + 2)
 
 
@@ -216,10 +283,17 @@ def _familiar(name: Atom, habits: Habits) -> bool:
     """Tell whether a word is surely a name, and one that this translation carries over: or too rare to be a word."""
     if _namelike(name, habits.lang_here, habits.lang_there) < 0.8:
         return False
+    if habits.lang_here in NOUNS_CAPITAL and _has_forms(name.text.casefold(), habits.lang_here, ("n", "en", "e")):
+        return False
     key = habits.here(name.fold)
+    if language(habits.lang_there).script not in CASED:
+        return False  # too little of a sound survives to miss it; see `renderings`
     if habits.kept[key]:
-        return 3 * habits.kept[key] >= 2 * (habits.seen[key] - 1)
-    return habits.same_script and name.marked and commonness(name.text, habits.lang_here) < 2.2
+        return 2 * habits.kept[key] >= habits.seen[key] - 1
+    if not habits.same_script or not name.marked:
+        return False
+    # English gives a capital to Kurdish and Presbyterian, too
+    return habits.lang_here != "en" or commonness(name.text, "en") < 2.2
 
 
 def _in_part(matching: Matching, i: int) -> bool:
@@ -229,17 +303,25 @@ def _in_part(matching: Matching, i: int) -> bool:
 
 
 def _same_place(matching: Matching, i: int, j: int) -> float:
-    """Return how well the places of two words fit, 0 to 1: 1 if they stand beside the same name."""
-    for pair in matching.pairs:
-        if pair.here - i == pair.there - j and abs(pair.here - i) == 1:
-            return 1.0
+    """Return how well the places of two words fit, 0 to 1, and more if they stand beside the same names."""
+    beside = sum(pair.here - i == pair.there - j and abs(pair.here - i) == 1 for pair in matching.pairs)
+    if beside:
+        return 1.0 + 0.2 * beside
     return 1 - 0.6 * abs(i / len(matching.here) - j / len(matching.there))
 
 
 def _misspelt(name: Atom, word: Atom, habits: Habits, lang_a: str, lang_b: str) -> float:
-    if not word.capital or habits.forms[habits.here(name.fold)][word.fold] or respelt(name.fold) == respelt(word.fold):
+    if not word.capital or not name.text.isalpha() or name.text.isupper() or word.text.isupper():
+        return 0.0
+    if habits.forms[habits.here(name.fold)][word.fold] or respelt(name.fold) == respelt(word.fold):
         return 0.0
     kept = habits.kept[habits.here(name.fold)]
+    if not habits.same_script and name.marked:
+        return 0.7  # kept in its own script, so kept letter by letter
+    if kept < 2 and name.fold.rstrip("aeiou") == word.fold.rstrip("aeiou"):
+        return 0.0  # the language's own ending: Russophobia, Russophobie
+    if word.fold.startswith(name.fold) and word.fold[len(name.fold)] != name.fold[-1]:
+        return 0.0  # what is made from the name: Caledonia, Caledonians
     expected = expectation(name, habits)
     if len(name.fold) < 4 and kept < 2:
         return 0.0
@@ -253,15 +335,21 @@ def _misspelt(name: Atom, word: Atom, habits: Habits, lang_a: str, lang_b: str) 
 def _usual_form(name: Atom, word: Atom, habits: Habits, lang: str) -> str | None:
     """Return the form of a name that a word is a slip of: one the batch has elsewhere, or one the language has."""
     forms = habits.forms[habits.here(name.fold)]
-    if not word.capital or len(word.fold) < 4 or forms[word.fold] > 1 or habits.stood[habits.there(word.fold)] > 1:
+    if not word.capital or len(word.fold) < 4:
         return None
+    often = habits.found[habits.there(word.fold)]
     trunk = stem(word.fold, lang)
     if any(stem(form, lang) == trunk for form in forms if form != word.fold):
         return None
     for form, count in forms.most_common(3) if commonness(word.fold, lang) < 2.5 else ():
-        if form != word.fold and count > 1 and (slips(stem(form, lang), trunk, lang) or slips(form, word.fold, lang)):
+        if (
+            form != word.fold
+            and count > 1
+            and habits.found[habits.there(form)] >= 4 * often - 2
+            and (slips(stem(form, lang), trunk, lang) or slips(form, word.fold, lang))
+        ):
             return form.title()
-    if commonness(word.fold, lang) or script_of(word.text[0]) == script_of(name.text[0]):
+    if often > 1 or commonness(word.fold, lang) or script_of(word.text[0]) == script_of(name.text[0]):
         return None
     alike = likeness(name.fold, word.fold)
     known = [form for form in _neighbours(word.fold, lang) if commonness(form, lang) >= 1.5]
@@ -305,15 +393,21 @@ def _lowered(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_b
         return 0.0
     trunk = stem(word.fold, lang_b)
     capital, lower = habits.capital_there[trunk], habits.lower_there[trunk] - 1
+    common = commonness(name.text, lang_b)
+    # What the target's language has as a word, a translator may well write small
+    wordlike = pair.kind != "alike" and (
+        namelike(name.text.casefold(), lang_b, lang_a) < 0.8
+        or commonness(word.text, lang_b) >= 5.5
+        or (common >= 3.5 and _has_forms(word.text, lang_b))
+    )
     if capital:
-        return 0.9 if capital >= 2 * lower else 0.0
-    if lower > 0 or habits.lower_here[habits.here(name.fold)]:
+        doubtful = (wordlike and (lang_a == lang_b or capital < 3)) or (len(word.fold) < 4 and capital < 3)
+        return 0.9 if capital >= 2 * lower and not doubtful else 0.0
+    if lower > 0 or habits.lower_here[habits.here(name.fold)] or wordlike or len(word.fold) < 3:
         return 0.0
-    if pair.kind != "same":
-        foreign = commonness(word.fold, lang_b) < 3 and _namelike(name, lang_a, lang_b) > 0.8
-        return 0.7 if pair.kind == "alike" and name.marked and foreign and not _adjective(word.fold) else 0.0
-    if pair.kind in ("same", "inflected") and namelike(name.text.casefold(), lang_b, lang_a) < 0.8:
-        return 0.0  # a word of the language, that a translator may well write small
+    if pair.kind == "alike":
+        rare = commonness(word.fold, lang_b) < 3 and _namelike(name, lang_a, lang_b) > 0.8
+        return 0.7 if name.marked and rare and not _adjective(word.fold) else 0.0
     if any(
         abs(other.here - pair.here) == 1
         and other.there - pair.there == other.here - pair.here
@@ -323,7 +417,7 @@ def _lowered(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_b
     ):
         return 0.8
     if name.marked and name.text.lower() == word.text and not _has_forms(word.text, lang_b):
-        return 0.7
+        return 0.7 if common < 4 or lang_a != lang_b else 0.0
     return 0.0
 
 
@@ -332,12 +426,10 @@ def _adjective(word: str) -> bool:
     return regex.search("[сцз]т?[ьк]?к", word) is not None
 
 
-def _has_forms(word: str, lang: str) -> bool:
+def _has_forms(word: str, lang: str, endings: tuple[str, ...] = ("s", "es", "e", "a")) -> bool:
     """Tell whether a language has a plural or a feminine of a word about as often: then it is a word, not a name."""
     common = commonness(word, lang)
-    return any(
-        commonness(form, lang) > max(1.0, common - 1.3) for form in (word + "s", word + "es", word + "e", word + "a")
-    )
+    return any(commonness(word + ending, lang) > max(1.0, common - 1.3) for ending in endings)
 
 
 def _place(matching: Matching, lost: int, text: str) -> int:

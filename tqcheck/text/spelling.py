@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from tqcheck.text.lexicon import Lexicon, lexicon
 
 
@@ -47,20 +49,36 @@ def _edits(word: str, letters: str) -> Iterator[str]:
             yield head + letter + tail
 
 
+def _neighbours(word: str, known: Lexicon) -> Iterator[str]:
+    """Yield the known words one slip away from a long one: they share its first half or its last."""
+    half = len(word) // 2
+    for candidate in known.starting(word[:half]):
+        if abs(len(candidate) - len(word)) < 2 and OSA.distance(word, candidate, score_cutoff=1) == 1:
+            yield candidate
+    for turned in known.ending(word[half + 1 :]):
+        if abs(len(turned) - len(word)) < 2 and OSA.distance(word, candidate := turned[::-1], score_cutoff=1) == 1:
+            yield candidate
+
+
 @lru_cache(maxsize=50_000)
 def find_typo(word: str, lang: str) -> Typo | None:
     """Return what a lower-case string was meant to be, if that is likelier than a word that is not listed.
 
-    >>> find_typo("goverment", "en").correction
+    Negative odds: more likely a word.
+
+    >>> find_typo("govermment", "en").correction
     'government'
-    >>> find_typo("government", "en") is None
+    >>> find_typo("government", "en").odds < 0
     True
     """
     known = lexicon(lang)
     if not known or len(word) < 3:
         return None
     whole = known.zipf(word)
-    candidates = _near_common(word, lang) if whole else _edits(word, alphabet(lang))
+    if whole:
+        candidates = _near_common(word, lang)
+    else:
+        candidates = _edits(word, alphabet(lang)) if len(word) < 7 else _neighbours(word, known)
     best, common = "", 0.0
     for candidate in candidates:
         share = known.shares.get(candidate)
@@ -97,7 +115,7 @@ def _rarer(word: str, common: str, lang: str) -> float:
         shape = "drop" if len(word) < len(common) else "add"
         kind = "double" if longer[at] in (longer[at - 1 : at], longer[at + 1 : at + 2]) else shape
     edge = at == 0 or at >= min(len(word), len(common)) - (len(word) == len(common))
-    form = kind not in {"swap", "double"} and _is_form(word, common, lang) 
+    form = kind not in {"swap", "double"} and _is_form(word, common, lang)
     return _RARER[kind] + _FORM * form + _EDGE * (edge and kind != "double") + _SHORT * (len(word) < 4)
 
 

@@ -60,6 +60,8 @@ _OTHERWISE = (
     (regex.compile("g(?=[ei])"), "J"),  # Gerrard Джеррард, but Gerhard Герхард
     (regex.compile("ch"), "k"),  # Michael Майкл, but Churchill Черчилль
     (regex.compile("gh(?![aeiou])"), ""),  # Kavanaugh Кавано
+    (regex.compile("h$"), ""),  # Sarah Сара
+    (regex.compile("s(?=[tp])"), "S"),  # Rosenstein Розенштейн
     (regex.compile("j"), "i"),  # Johansson Йоханссон, but John Джон
     (regex.compile("(?<=[aeiou])h"), "g"),  # Oher Огер; and Hitler Гитлер
     (regex.compile(r"\bh"), "g"),
@@ -95,7 +97,7 @@ def sounds(word: str) -> tuple[_Sound, ...]:
         spellings = [roman]
         if script == "Latn":
             for pattern, other in _OTHERWISE:
-                if len(spellings) < 4 and pattern.search(roman):
+                if len(spellings) < 8 and pattern.search(roman):
                     spellings += [pattern.sub(other, spelling) for spelling in spellings]
         readings = [_SPELLING_RE.sub(lambda m: str(m.lastgroup), spelling) for spelling in spellings]
     return tuple(

@@ -5,18 +5,30 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.resources import files
 
+_OF_PARTS = frozenset({"inside", "prefix", "idiom", "verbal"})
+
 
 class Lookup:
     """Finds what a lower-case word stands for in one language's table.
 
     A word of the table that ends in `*` stands for itself with any ending; the longest such beginning wins.
+    One that begins with `*` is an `ending`, those under the keys `inside`,
+    `prefix`, `verbal` and `idiom` stand in a word, begin it, begin verbs, or are phrases: the caller asks.
     """
 
     def __init__(self, rows: dict[str, str]) -> None:
         self.exact: dict[str, set[str]] = {}
         self.beginning: dict[str, set[str]] = {}
+        self.endings: dict[str, frozenset[str]] = {}
+        self.inside = tuple(rows["inside"].split(",")) if "inside" in rows else ()
+        self.idioms = tuple(rows["idiom"].replace("_", " ").split(",")) if "idiom" in rows else ()
+        self.verbal = rows.get("verbal", "")
+        self.prefixes = tuple(rows["prefix"].split(",")) if "prefix" in rows else ()
         for key, words in rows.items():
-            for word in words.split(","):
+            for word in words.split(",") if key not in _OF_PARTS else ():
+                if word.startswith("*"):
+                    self.endings[word.strip("*")] = frozenset({key})
+                    continue
                 table = self.beginning if word.endswith("*") else self.exact
                 table.setdefault(word.rstrip("*").replace("_", " "), set()).add(key)
 
@@ -27,11 +39,6 @@ class Lookup:
             if keys:
                 return frozenset(keys | (found or set()))
         return frozenset(found or ())
-
-    @property
-    def phrases(self) -> dict[str, set[str]]:
-        """Return the entries of more than one word, or of a script without spaces."""
-        return {word: keys for word, keys in self.exact.items() if " " in word}
 
 
 @lru_cache(maxsize=256)

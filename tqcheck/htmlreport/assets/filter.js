@@ -12,74 +12,104 @@ const SEGMENT_FACETS = {
   verdict: (segment) => segment.verdict,
 };
 
-function flagPasses(flag, wanted, but) {
-  for (const name of FLAG_FILTERS) {
-    const value = wanted[name];
-    if (name === but || !value || (name === 'severity' && value === 'any')) continue;
-    if (name === 'decision' && value === 'commented') {
-      if (!commented(flag)) return false;
-    } else if (FACETS[name](flag) !== value) return false;
+const SEGMENT_FILTERS = Object.keys(SEGMENT_FACETS);
+
+const flagHas = (flag, name, value) => {
+  if (name === 'severity' && value === 'any') return true;
+  if (name === 'decision' && value === 'commented') return commented(flag);
+  return FACETS[name](flag) === value;
+};
+
+// Which of the filters a flag fails: none (''), one (its name), or several ('*').
+function flagFailure(flag, asked) {
+  let failed = '';
+  for (const [name, value] of asked) {
+    if (flagHas(flag, name, value)) continue;
+    if (failed) return '*';
+    failed = name;
   }
-  return true;
+  return failed;
 }
 
-const asksForFlags = (wanted, but) => FLAG_FILTERS.some((name) => name !== but && wanted[name]);
-
-function segmentPasses(segment, wanted, but) {
-  for (const name of Object.keys(SEGMENT_FACETS)) {
-    if (name !== but && wanted[name] && SEGMENT_FACETS[name](segment) !== wanted[name]) return false;
+function segmentFailure(segment, wanted) {
+  let failed = '';
+  for (const name of SEGMENT_FILTERS) {
+    if (!wanted[name] || SEGMENT_FACETS[name](segment) === wanted[name]) continue;
+    if (failed) return '*';
+    failed = name;
   }
-  if (wanted.text && !wanted.needles.every((needle) => haystack(segment).includes(needle))) return false;
-  if (wanted.metric && (wanted.from !== undefined || wanted.to !== undefined)) {
-    const score = segment.scores[data.metrics.indexOf(wanted.metric)];
-    if (score === null || score === undefined) return false;
-    if (wanted.from !== undefined && score < Number(wanted.from)) return false;
-    if (wanted.to !== undefined && score > Number(wanted.to)) return false;
+  if (wanted.ranged) {
+    const score = segment.scores[wanted.column] ?? null;
+    if (score === null || score < wanted.low || score > wanted.high) return '*';
   }
-  return true;
+  if (wanted.needles.length && !wanted.needles.every((needle) => haystack(segment).includes(needle))) return '*';
+  return failed;
 }
+
+const bound = (text, none) => (text === undefined || text === '' || Number.isNaN(Number(text)) ? none : Number(text));
 
 function wantedFrom(current) {
-  return {...current, needles: (current.text || '').toLowerCase().split(/\s+/).filter(Boolean)};
+  const [low, high] = [bound(current.from, -Infinity), bound(current.to, Infinity)];
+  const column = data.metrics.indexOf(current.metric || data.telling);
+  return {
+    ...current, low, high, column,
+    ranged: column >= 0 && (low !== -Infinity || high !== Infinity),
+    needles: (current.text || '').toLowerCase().split(/\s+/).filter(Boolean),
+    asked: FLAG_FILTERS.filter((name) => current[name]).map((name) => [name, current[name]]),
+  };
 }
 
-// Return {shown: segments, flags: Map(segment → its passing flags), flagCount, facets}.
+// All segments in the order asked for, sorted again only when that changes.
+let sortedBy = '';
+let sorted = segments;
+function inOrder(name, metric) {
+  const by = `${name} ${metric}`;
+  if (by !== sortedBy) {
+    sorted = segments.toSorted(order(name, metric));
+    sortedBy = by;
+  }
+  return sorted;
+}
+
+// Return the segments shown, their flags' number, and how many segments each option of a filter would leave.
 function filtered(current) {
   const wanted = wantedFrom(current);
-  const needsFlag = asksForFlags(wanted);
-  const counts = Object.fromEntries([...FLAG_FILTERS, ...Object.keys(SEGMENT_FACETS)].map((name) => [name, new Map()]));
-  const add = (name, value) => { if (value !== null) counts[name].set(value, (counts[name].get(value) || 0) + 1); };
+  const {asked} = wanted;
+  const needsFlag = asked.length > 0;
+  const counts = Object.fromEntries([...FLAG_FILTERS, ...SEGMENT_FILTERS].map((name) => [name, new Map()]));
+  const add = (name, value) => counts[name].set(value, (counts[name].get(value) || 0) + 1);
   const shown = [];
   let flagCount = 0;
-  for (const segment of segments) {
-    const fits = segmentPasses(segment, wanted);
-    const left = needsFlag ? segment.flags.filter((flag) => flagPasses(flag, wanted)) : segment.flags;
-    const here = fits && (!needsFlag || left.length > 0);
-    if (here) { shown.push(segment); flagCount += left.length; }
-    if (fits) {
+  for (const segment of inOrder(current.sort || 'worst', current.metric || data.telling)) {
+    const failed = segmentFailure(segment, wanted);
+    if (failed === '*') continue;
+    let passing = 0;
+    const seen = segment.flags.length && !failed ? new Set() : null;
+    for (const flag of segment.flags) {
+      const failure = flagFailure(flag, asked);
+      if (failure === '') passing += 1;
+      if (!seen || failure === '*') continue;
       for (const name of FLAG_FILTERS) {
-        const values = new Set();
-        for (const flag of segment.flags) {
-          if (!flagPasses(flag, wanted, name)) continue;
-          values.add(FACETS[name](flag));
-          if (name === 'severity') values.add('any');
-          if (name === 'decision' && commented(flag)) values.add('commented');
-        }
-        for (const value of values) add(name, value);
+        if (failure && failure !== name) continue;
+        seen.add(`${name} ${FACETS[name](flag)}`);
+        if (name === 'severity') seen.add('severity any');
+        if (name === 'decision' && commented(flag)) seen.add('decision commented');
       }
     }
-    if (!needsFlag || left.length) {
-      for (const [name, read] of Object.entries(SEGMENT_FACETS)) {
-        if (here || segmentPasses(segment, wanted, name)) add(name, read(segment));
-      }
+    if (seen) for (const entry of seen) { const cut = entry.indexOf(' '); add(entry.slice(0, cut), entry.slice(cut + 1)); }
+    if (needsFlag && !passing) continue;
+    if (!failed) { shown.push(segment); flagCount += passing; }
+    for (const name of SEGMENT_FILTERS) {
+      if (failed && failed !== name) continue;
+      const value = SEGMENT_FACETS[name](segment);
+      if (value !== null) add(name, value);
     }
   }
-  shown.sort(order(current.sort || 'worst', current.metric || data.telling));
   return {shown, flagCount, counts, needsFlag, wanted};
 }
 
 const visibleFlags = (segment, result) => (
-  result.needsFlag ? segment.flags.filter((flag) => flagPasses(flag, result.wanted)) : segment.flags
+  result.needsFlag ? segment.flags.filter((flag) => flagFailure(flag, result.wanted.asked) === '') : segment.flags
 );
 
 function order(name, metric) {

@@ -41,7 +41,7 @@ class WindowedList {
     if (!clientHeight) return;
     const first = Math.max(0, Math.floor(scrollTop / this.height) - 4);
     const last = Math.min(this.items.length, Math.ceil((scrollTop + clientHeight) / this.height) + 4);
-    for (const [index, row] of this.rows) {
+    for (const [index, row] of [...this.rows]) {
       if ((index < first || index >= last) && index !== this.current) { row.remove(); this.rows.delete(index); }
     }
     for (let index = first; index < last; index += 1) this.row(index);
@@ -79,7 +79,7 @@ class WindowedList {
   }
 
   redraw(item) {
-    for (const [index, row] of this.rows) {
+    for (const [index, row] of [...this.rows]) {
       if (this.items[index] !== item) continue;
       row.remove();
       this.rows.delete(index);

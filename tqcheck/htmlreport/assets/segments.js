@@ -66,6 +66,7 @@ function drawRow(segment) {
 
 function showMoreFilters(shown) {
   byId('view-segments').classList.toggle('expanded', shown);
+  if (shown && result) fillControls();
   byId('more-filters').setAttribute('aria-expanded', String(shown));
   byId('more-filters').textContent = shown ? 'Fewer filters' : 'More filters';
 }
@@ -108,8 +109,9 @@ function fillControls() {
   fillSelect('rule', ordered('rule'), 'all rules');
   fillSelect('verdict', VERDICTS.toReversed().map((name) => [name, name]), 'all verdicts');
   fillSelect('decision', ['undecided', 'accepted', 'dismissed', 'commented'].map((name) => [name, name]), 'all decisions');
-  if (controls.document) fillSelect('document', data.docs.map((name) => [name, name]), 'all documents');
-  if (controls.languages) fillSelect('languages', [...result.counts.languages.keys()].sort().map((name) => [name, name.replace('-', ' → ')]), 'all languages');
+  const expanded = byId('view-segments').classList.contains('expanded');
+  if (controls.document && expanded) fillSelect('document', data.docs.map((name) => [name, name]), 'all documents');
+  if (controls.languages && expanded) fillSelect('languages', [...result.counts.languages.keys()].sort().map((name) => [name, name.replace('-', ' → ')]), 'all languages');
   controls.sort.value = state.sort || 'worst';
   if (controls.metric) controls.metric.value = state.metric || data.telling || data.metrics[0];
   for (const name of ['text', 'from', 'to']) {
@@ -237,7 +239,9 @@ function step(by) {
 }
 
 function stepSegment(by) {
-  const number = result.shown.indexOf(chosen) + by;
+  let number = result.shown.indexOf(chosen) + by;
+  // Segments without a flag are passed over, unless there are no others.
+  while (result.flagCount && result.shown[number] && !visibleFlags(result.shown[number], result).length) number += by;
   const segment = result.shown[number];
   if (!segment) return false;
   open(segment, null, true);

@@ -25,7 +25,7 @@ function showState() {
   if (state.view === 'rules' && state.rule) byId(`rule-${state.rule}`)?.scrollIntoView();
 }
 
-window.addEventListener('hashchange', () => { state = readAddress(); hideTip(); showState(); if (state.view !== 'segments' && state.view !== 'rules') window.scrollTo(0, 0); });
+window.addEventListener('hashchange', () => { state = readAddress(); hideTip(); document.querySelector('dialog[open]')?.close(); showState(); if (state.view !== 'segments' && state.view !== 'rules') window.scrollTo(0, 0); });
 
 const THEMES = ['', 'light', 'dark'];
 function setTheme(theme) {
@@ -53,7 +53,7 @@ if (moreDocuments) {
   });
 }
 
-document.body.append(tip);
+byId('main').append(tip);
 for (const kind of ['mouseover', 'focusin']) {
   document.addEventListener(kind, (event) => {
     const mark = event.target.closest?.('mark[data-flags]');

@@ -29,11 +29,11 @@ _PAIR_RE = regex.compile(
 _ABBREVIATION_RE = regex.compile(r"(?:^|[\s(\[\"“„«'‘’-])(?P<word>(?:\p{L}\p{M}*\.?)+)$")
 # Short forms of more than three letters, as they are written before a comma.
 _SHORT_FORMS = frozenset(
-    "etc approx dept univ prof capt sgt corp bros assn supt atty sept calif colo conn mass mich minn miss okla penn "
-    "tenn wash ariz fla hons resp insb vgl evtl bzw usw sog ggf inkl exkl abzgl zzgl mind max min std mio mrd verf "
-    "avda pág págs ptas dpto dña srta sres ltda ltd inc llc plc co tel ext fig figs jan feb mar apr jun jul aug oct "
-    "nov dec okt dez янв февр сент окт нояб дек млн млрд тыс руб долл проц обл стр тов акад проф гор след прим англ "
-    "tzv tzn např apod atd příp resp mil mld tys itd itp prof np tzw ew wg dr hab ul tj".split()
+    "etc approx dept univ prof capt sgt corp bros assn supt atty sept calif colo conn mass mich minn miss okla "
+    "penn tenn wash ariz fla hons resp insb vgl evtl bzw usw sog ggf inkl exkl abzgl zzgl mind max min std mio "
+    "mrd verf avda pág págs ptas dpto dña srta sres ltda ltd inc llc plc co tel ext fig figs jan feb mar apr jun "
+    "jul aug oct nov dec okt dez янв февр сент окт нояб дек млн млрд тыс руб долл проц обл стр тов акад проф гор "
+    "след прим англ tzv tzn např apod atd příp resp mil mld tys itd itp prof np tzw ew wg dr hab ul tj".split()
 )
 
 

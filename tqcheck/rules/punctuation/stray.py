@@ -34,8 +34,8 @@ _SAME = {
     "-": "-–—－―〜",
 }
 _JOINING = frozenset(
-    "and or to und oder bis sowie bzw als wie et ou y e o u ed og eller och samt en of tot i ali lub oraz a nebo či "
-    "и или й та або и до és vagy ja tai și sau ve veya".split()
+    "and or to und oder bis sowie bzw als wie et ou y e o u ed og eller och samt en of tot i ali lub oraz a nebo "
+    "či и или й та або и до és vagy ja tai și sau ve veya".split()
 )
 # Languages in which a word may end in an apostrophe.
 _ELIDING = frozenset("it ca fr oc vec co br ga gd nl uk be he sw haw mi mt uz".split())

@@ -36,8 +36,8 @@ _SIDE_BY_SIDE = {
 }
 # Languages that double words as a matter of grammar: `yavaş yavaş`, `साथ साथ`, `ngày ngày`.
 _DOUBLING = frozenset(
-    "tr az kk uz ky tk mn hi ur bn ta te mr gu pa kn ml ne si sd vi th lo km my id ms jv fil tl ko ja zh he ar fa ps "
-    "sw ha yo ig zu xh hy ka eu am so mi sm haw ht".split()
+    "tr az kk uz ky tk mn hi ur bn ta te mr gu pa kn ml ne si sd vi th lo km my id ms jv fil tl ko ja zh he ar fa "
+    "ps sw ha yo ig zu xh hy ka eu am so mi sm haw ht".split()
 )
 
 

@@ -1,0 +1,1 @@
+"""What was lost on the way, and what was added."""

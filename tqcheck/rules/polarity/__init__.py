@@ -1,0 +1,1 @@
+"""What was denied and is not, or the other way round."""

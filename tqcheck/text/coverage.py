@@ -1,0 +1,177 @@
+"""How much of a source a target covers: length against what is usual, the end of the sentence, anchors."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from functools import lru_cache
+from statistics import median
+from typing import NamedTuple
+
+import regex
+
+from tqcheck.text.characters import scripts
+from tqcheck.text.languages import base, language
+from tqcheck.text.lexicon import frequencies
+
+# Letters that say what one Latin letter says, by script: from the lengths of translations of one text.
+_DENSITY = {
+    "Hani": 0.33, "Hira": 0.5, "Kana": 0.5, "Hang": 0.45, "Hebr": 0.8, "Arab": 0.85, "Deva": 1.1, "Beng": 1.1,
+    "Taml": 1.2, "Telu": 1.1, "Thai": 1.0, "Cyrl": 1.0, "Grek": 1.1, "Geor": 1.05, "Armn": 1.05,
+}  # fmt: skip
+
+
+@lru_cache(maxsize=16384)
+def weight(text: str) -> float:
+    """Return how much a text says: its letters and digits, each counted as its script packs them."""
+    counts = scripts(text)
+    letters = sum(number / _DENSITY.get(script, 1.0) for script, number in counts.items())
+    return letters + sum(map(str.isdigit, text))
+
+
+class Prior(NamedTuple):
+    """What log(weight of target / weight of source) usually is, and how far it strays."""
+
+    center: float
+    spread: float
+
+    def strays(self, source: str, target: str) -> float:
+        """Return how many spreads a target is longer than usual; negative if it is shorter.
+
+        Short texts stray further: a headline may be half as long again.
+        """
+        before = weight(source)
+        ratio = math.log((weight(target) + 1) / (before + 1))
+        spread = self.spread * (1 + 12 / (before + 6))
+        return (ratio - self.center) / spread
+
+
+_USUAL_SPREAD = 0.25
+_FARTHEST = 0.3
+"""How far the middle of a batch may lie from what the scripts predict: beyond, the batch itself is at fault."""
+_PRETENDED = 12
+"""Segments that the usual values count for beside those seen."""
+
+
+def prior(pairs: Iterable[tuple[str, str]]) -> Prior:
+    """Return the prior of the translations given, by median and median deviation: a few cut ones do not matter."""
+    ratios = [
+        math.log((weight(target) + 1) / (weight(source) + 1))
+        for source, target in pairs
+        if weight(source) >= 20 and weight(target) >= 5
+    ]
+    if not ratios:
+        return Prior(0.0, _USUAL_SPREAD)
+    middle = median(ratios)
+    deviation = min(max(0.08, 1.4826 * median(abs(ratio - middle) for ratio in ratios)), _USUAL_SPREAD)
+    middle = max(-_FARTHEST, min(_FARTHEST, middle))
+    share = len(ratios) / (len(ratios) + _PRETENDED)
+    return Prior(middle * share, math.sqrt(share * deviation**2 + (1 - share) * _USUAL_SPREAD**2))
+
+
+_CLOSED_RE = regex.compile(r"[.!?…。！？؟।॥։:;·،、）)\]】»”\"’'」』›*–—-]\s*$|\p{P}\s*$|\p{S}\s*$")
+
+
+_UNSTOPPED = frozenset({"th", "lo", "km", "my"})
+"""Languages that put a space where others put a stop."""
+
+
+def is_closed(text: str) -> bool:
+    """Tell whether a text ends as a sentence does: with any sign, not with a letter or digit."""
+    return bool(_CLOSED_RE.search(text))
+
+
+_LAST_WORD_RE = regex.compile(r"(\p{L}[\p{L}\p{M}'’]*)\P{L}*$")
+
+
+@lru_cache(maxsize=64)
+def _openers(lang: str) -> frozenset[str]:
+    """Return the words of a language that announce another: the most frequent ones that are short."""
+    listed = sorted(frequencies(lang).items(), key=lambda item: (-item[1], item[0]))[:40]
+    return frozenset(word for word, _ in listed if len(word) <= 4 and word not in _FINAL)
+
+
+# Frequent words that end a sentence well: pronouns, particles, auxiliaries.
+_FINAL = frozenset(
+    "it me you him us them that this so too her did do is was are have has be no not yes on in up out off all more one"
+    " ja nein es ihn ihm nicht auf an aus ab ein zu vor mit da so war ist hat sind sein wird él yo no sí ya lui pas moi toi"
+    " est его её ее их мне нас это нет да так он она они было был je to mu mi go ji si on ona je bylo być jest to ich".split()
+)
+
+
+def ends_openly(text: str, lang: str) -> bool:
+    """Tell whether the last word of a text is one that announces another: an article, a preposition."""
+    if is_closed(text):
+        return text.rstrip().endswith(",")
+    match = _LAST_WORD_RE.search(text)
+    if not match or not language(lang).spaced:
+        return False
+    return match[1].lower() in _openers(base(lang))
+
+
+_ANCHOR_RE = regex.compile(r"(?<![\p{L}\p{M}\p{Nd}])(?:\p{Lu}[\p{L}\p{M}]{3,}|\p{Nd}{2,})")
+
+
+def lost_anchors(source: str, target: str) -> tuple[int, int, int]:
+    """Return how many names and figures of the source's last part the target has not, how many it has, and of the first part.
+
+    Figures, and words with a capital that stand in the target too (their first four letters do): both
+    sides must share a script for the latter to say anything.
+    """
+    border = 0.55 * len(source)
+    lost = kept = first = 0
+    lowered = target.lower()
+    for match in _ANCHOR_RE.finditer(source):
+        text = match.group()
+        there = (text if text[0].isdigit() else text[:4].lower()) in lowered
+        if match.start() < border:
+            first += there
+        elif there:
+            kept += 1
+        else:
+            lost += 1
+    return lost, kept, first
+
+
+def opens_quote(text: str) -> bool:
+    """Tell whether a quotation is opened and not closed."""
+    return (
+        text.count("“") + text.count("„") > text.count("”") + (text.count("“") if "„" in text else 0)
+        or text.count("«") > text.count("»")
+        or text.count("「") > text.count("」")
+        or text.count("(") > text.count(")")
+        or text.count('"') % 2 == 1
+    )
+
+
+_WORD_RE = regex.compile(r"\p{L}[\p{L}\p{M}]{3,}|\p{Nd}+|[\p{Han}\p{Hiragana}\p{Katakana}]{2}")
+
+
+def tail_coverage(target: str, reference: str) -> tuple[float, float]:
+    """Return which share of a reference's words the target has, of its first half and of its last third."""
+    stems = [match.group().lower()[:5] for match in _WORD_RE.finditer(reference)]
+    if len(stems) < 4:
+        return 1.0, 1.0
+    lowered = target.lower()
+    there = [stem in lowered for stem in stems]
+    half, third = len(stems) // 2, len(stems) - max(2, len(stems) // 3)
+    head, tail = there[:half], there[third:]
+    return sum(head) / len(head), sum(tail) / len(tail)
+
+
+def signs_of_truncation(source: str, target: str, target_lang: str, usual: Prior) -> float:
+    """Return how strongly length, ending, names and figures say that the end of `source` is not in `target`.
+
+    Powers of e, as far as they can be added: 5 is beyond what 499 of 500 good translations show.
+    """
+    short = -usual.strays(source, target)
+    lost, kept, first = lost_anchors(source, target)
+    tail_lost = first > 0 and kept == 0
+    return (
+        1.2 * short
+        + 3.0 * (is_closed(source) and not is_closed(target) and base(target_lang) not in _UNSTOPPED)
+        + 2.5 * ends_openly(target, target_lang)
+        + 0.8 * (tail_lost and lost > 0)
+        + 0.8 * (tail_lost and lost > 1)
+        + 1.0 * (opens_quote(target) and not opens_quote(source))
+    )
