@@ -9,9 +9,9 @@ import threading
 import pytest
 from sample_run import sample_run
 
-from tqcheck.decisions import DECISIONS, Precision, append_decisions, fingerprint, latest, read_decisions
+from tqcheck.decisions import DECISIONS, Precision, append_decisions, decision_key, latest, read_decisions
 from tqcheck.errors import InputError
-from tqcheck.htmlreport.server import ReviewServer
+from tqcheck.review import ReviewServer
 from tqcheck.store import RUN, SEGMENTS
 
 
@@ -105,7 +105,7 @@ def test_two_tabs_and_a_new_server_agree(server, browser, run_folder) -> None:
     known = latest(read_decisions(run_folder / DECISIONS))
     assert sorted(decision["decision"] for decision in known.values()) == ["accepted", "dismissed"]
     _, segments = sample_run()
-    keys = {fingerprint(segment, flag) for segment in segments for flag in segment["flags"]}
+    keys = {decision_key(segment, flag) for segment in segments for flag in segment["flags"]}
     assert set(known) <= keys
 
 
@@ -140,7 +140,7 @@ def test_the_command_adds_files_and_shows_precision(run_folder, tmp_path) -> Non
     rows = [
         {
             **DECISION,
-            "key": fingerprint(segment, flag),
+            "key": decision_key(segment, flag),
             "decision": "dismissed" if flag["rule"] == "names.misspelled" else "accepted",
         }
         for segment in segments

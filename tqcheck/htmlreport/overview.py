@@ -190,7 +190,13 @@ class Overview:
         for score in self.scores():
             reading = READING.get(score["metric"], "")
             better = "Higher is better." if score["higher_is_better"] else "Lower is better."
-            card = {"metric": score["metric"], "reading": reading or better, "rows": []}
+            card = {
+                "metric": score["metric"],
+                "label": score.get("label", ""),
+                "reading": reading or better,
+                "caveats": self.summary.get("caveats", {}).get(score["metric"], {}),
+                "rows": [],
+            }
             cards.setdefault(score["metric"], card)["rows"].append(score)
         return list(cards.values())
 

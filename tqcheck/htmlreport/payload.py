@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from tqcheck.decisions import fingerprint
+from tqcheck.decisions import decision_key
 from tqcheck.htmlreport.visible import HIDDEN
 from tqcheck.model import Severity
 from tqcheck.text.languages import language
@@ -130,7 +130,7 @@ class Payload:
             flag.get("source_span"),
             flag["message"],
             flag.get("suggestion"),
-            fingerprint(segment, flag),
+            decision_key(segment, flag),
             flag.get("more_spans") or [],
         ]
 

@@ -62,7 +62,8 @@ def _common(known: Lexicon, part: str, given: Set[str]) -> float:
     if len(part) >= 3 and part in given:
         return max(common, _GIVEN)
     if len(part) == 2:
-        return common if common >= 6 else 0.0  # lists hold every pair of letters
+        # lists hold every pair of letters; Vietnamese is made of short words
+        return common if common >= (6 if known.lang != "vi" else 4.5) else 0.0
     if len(part) == 3:
         return common if common >= 4.5 else 0.0
     rarest = 2.5 if len(part) == 4 or not known.complete else 2.0 if len(part) == 5 else 1.2

@@ -7,6 +7,7 @@ web and books in some forty languages. A list loads on first use, in a few tenth
 from __future__ import annotations
 
 import math
+import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from functools import cached_property, lru_cache
@@ -33,6 +34,9 @@ def fold(word: str, lang: str) -> str:
     >>> fold("Straße", "de"), fold("IŞIK", "tr")
     ('strasse', 'ışık')
     """
+    if word.isascii():
+        return word.lower() if not lang.startswith(("tr", "az")) else word.replace("I", "ı").lower()
+    word = unicodedata.normalize("NFC", word)
     if lang.startswith(("tr", "az")):
         word = word.replace("İ", "i").replace("I", "ı")
     return word.casefold()

@@ -77,6 +77,8 @@ def match(here: str, there: str, lang_here: str, lang_there: str) -> Matching:
     # A name said twice here and once there is style, not loss
     answered = {i for _, i, _, kind in rated if kind != "near"} | used_a
     answered |= {i for i in names if i not in answered and any(derived(a[i].fold, word.fold) for word in b)}
+    whole = "".join(atom.fold for atom in b)
+    answered |= {i for i in names if len(a[i].fold) > 3 and a[i].fold in whole}  # WiFi, Wi-Fi
     everything = {atom.fold for atom in a}
     places_a, places_b = places(here, lang_here), places(there, lang_there)
     shared = {code for *_, code in places_a} & {code for *_, code in places_b}

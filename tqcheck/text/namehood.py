@@ -6,6 +6,8 @@ from functools import cache, lru_cache
 from math import log10
 from statistics import median
 
+import regex
+
 from tqcheck.text.characters import script_of
 from tqcheck.text.mentions import commonness
 
@@ -13,6 +15,8 @@ _LISTS = ("en", "es", "de", "fr", "pl", "tr", "id")
 """Languages of several families whose frequency lists (the small ones) are compared."""
 _UNLISTED = 2.7
 """The Zipf frequency to assume for what a small list does not hold: a little below its rarest."""
+_ADJECTIVE_RE = regex.compile("(?:ск|ев|[аеи]н|дн|жн)(?:ий|ій|ой|ая|ое|ые|ого|ому|ом|ую|их|ых|ими|ыми)$")
+"""Cyrillic adjectives of countries, cities and houses: Западной, Капитолийском, Кремниевая."""
 _COMPOUNDING = frozenset({"de", "nl", "sv", "da", "nb", "nn", "no", "is", "fi", "hu", "et"})
 
 
@@ -51,7 +55,7 @@ def namelike(word: str, lang: str, other: str = "") -> float:
     """
     if script_of(word[0]) != "Latn":
         # Where adjectives and institutions are written small, a capital says it; only common words may be neither
-        return 0.85 if commonness(word, lang) < 4.5 else 0.5
+        return 0.3 if _ADJECTIVE_RE.search(word) else 0.85 if commonness(word, lang) < 4.5 else 0.5
     if (gap := homeliness(word, lang)) is not None:
         return 0.92 if gap < 0.9 else 0.7 if gap < 1.1 else 0.35 if gap < 1.4 else 0.1
     other = other if other and other != lang else "es" if lang == "en" else "en"

@@ -6,7 +6,7 @@ import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import regex
 
@@ -15,7 +15,7 @@ from tqcheck.text.characters import CASED, script_of
 from tqcheck.text.exonyms import has_place, places
 from tqcheck.text.finding import Finding
 from tqcheck.text.inflection import declines, stem
-from tqcheck.text.languages import base
+from tqcheck.text.languages import base, language
 from tqcheck.text.lexicon import frequencies
 from tqcheck.text.matching import Habits, Matching, Pair, derived, match, slips
 from tqcheck.text.mentions import NOUNS_CAPITAL, Atom, atoms, commonness, fold
@@ -28,6 +28,7 @@ def findings(document: Document) -> tuple[tuple[Finding, ...], ...]:
     """Return what is wrong with the names of each segment of a document, the surest finding of each place."""
     habits = document.batch.derived(_habits)
     renderings = document.batch.derived(learned)
+    capitals = document.batch.derived(_capitals)
     beside = {
         couple
         for segment in document.segments
@@ -43,7 +44,7 @@ def findings(document: Document) -> tuple[tuple[Finding, ...], ...]:
     return tuple(
         tuple(
             finding
-            for finding in _findings(segment, habits, renderings)
+            for finding in _findings(segment, habits, renderings, capitals)
             if finding.fault != "replaced" or (fold(finding.name), fold(finding.expected)) not in beside
             # Where the name was told, a pronoun may stand for it
             if finding.fault != "missing" or not any(told[form] for form in _forms_of(finding, segment, habits))
@@ -83,6 +84,7 @@ def _findings(
     segment: Segment,
     habits: dict[tuple[str, str, str], Habits],
     renderings: dict[tuple[str, str], Renderings],
+    capitals: dict[str, Capitals],
 ) -> Iterator[Finding]:
     found = [
         finding._replace(evidence=what)
@@ -96,7 +98,12 @@ def _findings(
     yield from found
     if (known := renderings.get((base(segment.source_lang), base(segment.target_lang)))) and segment.source:
         yield from known.judge(segment.source, segment.target)
-    yield from (place for place in _small_places(segment) if all(place.there != finding.there for finding in found))
+    alone = (*_small_places(segment), *_small_here(segment, capitals.get(base(segment.target_lang))))
+    known_places = {finding.there for finding in found}
+    for finding in alone:
+        if finding.there not in known_places:
+            known_places.add(finding.there)
+            yield finding
 
 
 def _contradicted(finding: Finding, segment: Segment, others: Sequence[tuple[str, Sequence[Atom]]]) -> bool:
@@ -115,6 +122,48 @@ def _same_name(a: str, b: str) -> bool:
     if script_of(a[0]) not in CASED or script_of(b[0]) not in CASED:
         return True  # cannot be told, so it is no contradiction
     return a == b or derived(a, b) or likeness(a, b) >= 0.7
+
+
+class Capitals(NamedTuple):
+    """How often the targets of a batch write the stem of a word with a capital, and how often small."""
+
+    capital: Counter[str]
+    lower: Counter[str]
+
+
+def _capitals(batch: Batch) -> dict[str, Capitals]:
+    found: dict[str, Capitals] = {}
+    for target, tag in dict.fromkeys((segment.target, segment.target_lang) for segment in batch.segments):
+        lang = base(tag)
+        counts = found.setdefault(lang, Capitals(Counter(), Counter()))
+        words = atoms(target, lang)
+        counts.capital.update(stem(word.fold, lang) for word in words if word.capital and not word.opens)
+        counts.lower.update(stem(word.fold, lang) for word in words if not word.capital)
+    return found
+
+
+def _small_here(segment: Segment, known: Capitals | None) -> Iterator[Finding]:
+    """Yield the words that the target writes small here, and the rest of the batch with a capital, always."""
+    lang = base(segment.target_lang)
+    if known is None or lang in NOUNS_CAPITAL:
+        return
+    sources = {
+        word.fold for _, text, lang_a, _ in _comparisons(segment) for word in atoms(text, lang_a) if not word.capital
+    }
+    for word in atoms(segment.target, lang):
+        if word.capital or len(word.fold) < 4 or word.fold in sources or script_of(word.text[0]) not in CASED:
+            continue
+        trunk = stem(word.fold, lang)
+        if known.capital[trunk] >= 3 * known.lower[trunk] and _is_name(word.text, lang):
+            yield Finding(
+                "lowercased", None, (word.start, word.end), word.text, word.text.capitalize(), 0.8, "document"
+            )
+
+
+def _is_name(word: str, lang: str) -> bool:
+    """Tell whether a word in small letters is hardly a word of the language."""
+    common = commonness(word, lang)
+    return common < 5 and namelike(word, lang) >= 0.8 and not (common >= 3 and _has_forms(word, lang))
 
 
 def _small_places(segment: Segment) -> Iterator[Finding]:
@@ -172,16 +221,16 @@ def judge(matching: Matching, habits: Habits, lang_a: str, lang_b: str, text_b: 
         (-expected * foreign * _same_place(matching, i, j), i, j)
         for i, expected in (*lost, *((i, 0.8 * expectation(a[i], habits)) for i in matching.again))
         for j, foreign in strange
-        if expected >= 0.4 and likeness(a[i].fold, b[j].fold) < 0.45
+        if expected >= (0.4 if habits.same_script else 0.25) and likeness(a[i].fold, b[j].fold) < 0.45
     )
     replaced: set[int] = set()
     replacing: set[int] = set()
     for cost, i, j in rated:
-        if -cost >= REPLACED and i not in replaced and j not in replacing:
+        if -cost >= (REPLACED if habits.same_script else REPLACED_ABROAD) and i not in replaced and j not in replacing:
             replaced.add(i)
             replacing.add(j)
             yield Finding("replaced", (a[i].start, a[i].end), (b[j].start, b[j].end), b[j].text, a[i].text, -cost)
-    spare = [j for j, foreign in strange if j not in replacing and foreign > 0.3]
+    spare = [j for j, foreign in strange if j not in replacing and foreign > 0.5]
     for i, expected in lost:
         if (
             expected >= MISSING
@@ -195,7 +244,8 @@ def judge(matching: Matching, habits: Habits, lang_a: str, lang_b: str, text_b: 
 
 
 REPLACED = 0.42
-MISSING = 0.65
+REPLACED_ABROAD = 0.27  # across scripts fewer words are known, and both must be
+MISSING = 0.5
 
 
 def expectation(name: Atom, habits: Habits) -> float:
@@ -233,10 +283,17 @@ def _familiar(name: Atom, habits: Habits) -> bool:
     """Tell whether a word is surely a name, and one that this translation carries over: or too rare to be a word."""
     if _namelike(name, habits.lang_here, habits.lang_there) < 0.8:
         return False
+    if habits.lang_here in NOUNS_CAPITAL and _has_forms(name.text.casefold(), habits.lang_here, ("n", "en", "e")):
+        return False
     key = habits.here(name.fold)
+    if language(habits.lang_there).script not in CASED:
+        return False  # too little of a sound survives to miss it; see `renderings`
     if habits.kept[key]:
-        return 3 * habits.kept[key] >= 2 * (habits.seen[key] - 1)
-    return habits.same_script and name.marked and commonness(name.text, habits.lang_here) < 2.2
+        return 2 * habits.kept[key] >= habits.seen[key] - 1
+    if not habits.same_script or not name.marked:
+        return False
+    # English gives a capital to Kurdish and Presbyterian, too
+    return habits.lang_here != "en" or commonness(name.text, "en") < 2.2
 
 
 def _in_part(matching: Matching, i: int) -> bool:
@@ -254,13 +311,17 @@ def _same_place(matching: Matching, i: int, j: int) -> float:
 
 
 def _misspelt(name: Atom, word: Atom, habits: Habits, lang_a: str, lang_b: str) -> float:
-    if not word.capital or habits.forms[habits.here(name.fold)][word.fold] or respelt(name.fold) == respelt(word.fold):
+    if not word.capital or not name.text.isalpha() or name.text.isupper() or word.text.isupper():
+        return 0.0
+    if habits.forms[habits.here(name.fold)][word.fold] or respelt(name.fold) == respelt(word.fold):
         return 0.0
     kept = habits.kept[habits.here(name.fold)]
     if not habits.same_script and name.marked:
         return 0.7  # kept in its own script, so kept letter by letter
     if kept < 2 and name.fold.rstrip("aeiou") == word.fold.rstrip("aeiou"):
-        return 0.0  # the language's own ending: Bremen, Brême; Russophobia, Russophobie
+        return 0.0  # the language's own ending: Russophobia, Russophobie
+    if word.fold.startswith(name.fold) and word.fold[len(name.fold)] != name.fold[-1]:
+        return 0.0  # what is made from the name: Caledonia, Caledonians
     expected = expectation(name, habits)
     if len(name.fold) < 4 and kept < 2:
         return 0.0
@@ -365,12 +426,10 @@ def _adjective(word: str) -> bool:
     return regex.search("[сцз]т?[ьк]?к", word) is not None
 
 
-def _has_forms(word: str, lang: str) -> bool:
+def _has_forms(word: str, lang: str, endings: tuple[str, ...] = ("s", "es", "e", "a")) -> bool:
     """Tell whether a language has a plural or a feminine of a word about as often: then it is a word, not a name."""
     common = commonness(word, lang)
-    return any(
-        commonness(form, lang) > max(1.0, common - 1.3) for form in (word + "s", word + "es", word + "e", word + "a")
-    )
+    return any(commonness(word + ending, lang) > max(1.0, common - 1.3) for ending in endings)
 
 
 def _place(matching: Matching, lost: int, text: str) -> int:

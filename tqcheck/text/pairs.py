@@ -71,6 +71,8 @@ def _side(text: str, mark: str, start: int, end: int) -> str | None:
         return "open"
     if not after:
         return "close"
+    if before.isspace() and after in ",.;":
+        return "close"  # with a space before it by mistake
     opens = before.isspace() or before in "([{—–-/…'‘’¿¡„“\"«>"
     closes = after.isspace() or after in ")]}.,;:!?—–-/…'’”\"»<%؟،؛।"
     if opens != closes:

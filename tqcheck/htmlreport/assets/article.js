@@ -65,6 +65,6 @@ function articleFlags(wanted) {
     h('ol', {}, flags.slice(0, 500).map((flag) => h('li', {class: `${flag.severity} ${decisionOf(flag)?.decision || ''}`},
       h('a', {href: address({view: 'segments', document: wanted.name, sort: 'input', segment: flag.segment.id, flag: flag.number ? flag.number + 1 : null}), 'data-segment': flag.segment.index, 'data-flag': flag.number},
         h('span', {class: `level ${flag.severity}`}, h('span', {class: 'dot', 'aria-hidden': 'true'}), visible(flag.category)),
-        h('span', {class: 'margin-message', dir: 'auto'}, visible(flag.message)))))),
+        h('span', {class: 'margin-message', dir: 'ltr'}, visible(flag.message)))))),
     flags.length > 500 && h('p', {class: 'quiet'}, `and ${flags.length - 500} more`));
 }

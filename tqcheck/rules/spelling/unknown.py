@@ -9,7 +9,7 @@ import regex
 
 from tqcheck.model import Batch, Document, Flag, Segment, Severity
 from tqcheck.rules import Example, Rule
-from tqcheck.text.attested import given, parts, rare_words, target_counts
+from tqcheck.text.attested import given, in_address, parts, rare_words, target_counts
 from tqcheck.text.glue import find_glue
 from tqcheck.text.languages import base
 from tqcheck.text.lexicon import lexicon
@@ -88,7 +88,12 @@ class Unknown(Rule):
                     yield self.flag(f"'{word}' is no word: letters are missing", (start, start + len(word)))
         for word, start, folded, common in rare_words(target, lang):
             end = start + len(word)
-            if len(word) < 3 or not (word.islower() or word.istitle()) or _joined(target, start, end):
+            if (
+                len(word) < 3
+                or in_address(target, start)
+                or word[1:].lower() != word[1:]
+                or _joined(target, start, end)
+            ):
                 continue
             capital = word[0].isupper()
             starts = capital and _SENTENCE_START_RE.search(target[:start]) is not None
@@ -102,6 +107,8 @@ class Unknown(Rule):
             if typo is None or typo.odds < _least(word, common, capital, lang):
                 continue
             counts = batch.derived(target_counts)
+            if capital and (counts[folded] > 1 or target.count(word) > 1):
+                continue
             if counts[folded] > 1 and counts[folded] * 3 > counts[typo.correction] and typo.odds < counts[folded] / 2:
                 continue  # the same slip again and again is a word of this text
             glue = find_glue(folded, lang)
@@ -133,7 +140,11 @@ def _least(word: str, common: float, capital: bool, lang: str) -> float:
     least = 0.0 if common else -0.3 if len(word) > 4 else 0.1
     if lang in _FEW_FORMS:
         least -= 0.5
-    return least + (1.0 if capital else 0.0)
+    if lang in {"ar", "he"}:
+        least += 1.0  # prefixes that are words, vowels written or not
+    if capital:  # a name, perhaps
+        least += 1.0 if lang in _NOUN_CAPITALS else 1.5
+    return least
 
 
 def _joined(target: str, start: int, end: int) -> bool:
