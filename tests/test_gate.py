@@ -491,13 +491,13 @@ def test_bad_suppressions(case: tuple[str, str], folders: Path, tmp_path: Path, 
 
 
 def test_what_a_reviewer_dismissed_does_not_count(tmp_path: Path, monkeypatch, capsys) -> None:
-    from tqcheck.decisions import fingerprint
+    from tqcheck.decisions import decision_key
 
     monkeypatch.chdir(tmp_path)
     run = NEW.write(tmp_path / "run")
     [result] = [row for row in NEW.rows if row.segment.id == "n1-0"]
     [wrong] = result.flags
-    key = fingerprint(
+    key = decision_key(
         {"src": result.segment.source, "mt": result.segment.target},
         {"rule": wrong.rule, "start": wrong.place.start, "end": wrong.place.end},
     )
