@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from tqcheck.alignment.outcome import Outcome, outcome_of
 from tqcheck.metrics import Metric
 from tqcheck.model import Result, Severity, Side, Verdict
 from tqcheck.pipeline import Run
@@ -71,6 +72,32 @@ class Tally:
         }
 
 
+@dataclass(slots=True)
+class Aligned:
+    """How much of whole articles lies beside their source and references, in words of the target."""
+
+    words: float = 0.0
+    beside: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    dropped: int = 0
+    added: int = 0
+
+    def add(self, outcome: Outcome, words: float) -> None:
+        """Count one segment."""
+        self.words += words
+        sides = [("reference", confidence) for confidence in outcome.references[:1]]
+        if outcome.missing_from == "source":
+            sides.insert(0, ("source", outcome.source))
+        for side, confidence in sides:
+            self.beside[side] += words if confidence is not None else 0.0
+        self.dropped += sum(lost.sentences for lost in (outcome.before, outcome.after) if lost)
+        self.added += bool(outcome.alone)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the shares, in per cent of the words, and the sentences that have no counterpart, for JSON."""
+        shares = {side: round(100 * words / self.words, 1) for side, words in self.beside.items() if self.words}
+        return {"share": shares, "dropped": self.dropped, "added": self.added}
+
+
 class Worst:
     """The segments with the highest penalties, in constant memory."""
 
@@ -111,6 +138,7 @@ class Report:
         self._langs: dict[str, dict[Side, str]] = {}
         self._worst = Worst()
         self._kinds: Counter[tuple[frozenset[str], str]] = Counter()
+        self._aligned = Aligned()
 
     def add(self, result: Result) -> None:
         """Count one result."""
@@ -131,6 +159,8 @@ class Report:
         for metric, stats in result.stats.items():
             self._stats.setdefault((metric, pair), (len(stats), array("d")))[1].extend(stats)
             self._references[metric, pair].add(sum(1 for ref in segment.references if ref))
+        if outcome := outcome_of(segment):
+            self._aligned.add(outcome, words)
         kind = (segment.available(), segment.target_lang or "")
         self._kinds[kind] += 1
         self._worst.add(result)
@@ -214,6 +244,7 @@ class Report:
                 for id, counts in sorted(self.rules.items())
             },
             "categories": dict(self.categories.most_common()),
+            **({"alignment": self._aligned.as_dict()} if self._aligned.words else {}),
             "documents": {id: tally.as_dict() for id, tally in self.documents.items()},
             "caveats": {metric: dict(counts.most_common()) for metric, counts in self.caveats.items()},
             "not_run": list(self.not_run()),

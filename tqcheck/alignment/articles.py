@@ -157,11 +157,11 @@ def _habits(
     ]
     if not sure:
         return before
-    work_of = [
+    products = [
         len(pair.source.tokens.stretch(*link.source)[0]) * len(pair.target.tokens.stretch(*link.target)[0])
         for pair, link in sure
     ]
-    sure = sure[:: -(-sum(work_of) // MOST)]
+    sure = sure[:: max(1, -(-sum(products) // MOST))]
     widths = np.array(
         [
             [pair.source.widths[slice(*link.source)].sum(), pair.target.widths[slice(*link.target)].sum()]
@@ -176,7 +176,7 @@ def _habits(
     begun = [bool(pair.target.starts[link.target[0]]) for pair, link in sure if pair.source.starts[link.source[0]]]
     breaks = min(0.97, (sum(begun) + 1.2) / (len(begun) + 2))
     rows = [(pair.source.tokens.stretch(*link.source), pair.target.tokens.stretch(*link.target)) for pair, link in sure]
-    lessons = [Lessons.of([row[side] for row in rows], len(priors[1 - side].usual)) for side in (0, 1)]
+    lessons = [Lessons.of([row[side] for row in rows], max(1, len(priors[1 - side].usual))) for side in (0, 1)]
     sizes = [np.maximum(1.0, [row[side][1].sum() for row in rows]) for side in (0, 1)]
     trust = np.array([link.confidence for _, link in sure])
     forward, backward = learn(lessons[0], lessons[1], (sizes[0], sizes[1]), trust, priors)

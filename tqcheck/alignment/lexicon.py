@@ -155,7 +155,7 @@ def learn(
     right = (
         np.arange(len(left)) - np.repeat(np.cumsum(repeats) - repeats, repeats) + np.repeat(starts[ours.pair], repeats)
     )
-    kinds = len(priors[0].usual)
+    kinds = max(1, len(priors[0].usual))
     keys, pair = np.unique(ours.type[left] * kinds + theirs.type[right], return_inverse=True)
     forward = _Model(keys // kinds, keys % kinds, pair, right, theirs, sizes[0], trust)
     backward = _Model(keys % kinds, keys // kinds, pair, left, ours, sizes[1], trust)

@@ -8,6 +8,7 @@ import typer
 
 from tqcheck import __version__
 from tqcheck.cli import (
+    align,
     compare,
     configure,
     decisions,
@@ -36,6 +37,7 @@ app = typer.Typer(
 score.add_to(app)
 gate.add_to(app)
 configure.add_to(app)
+align.add_to(app)
 report.add_to(app)
 review.add_to(app)
 decisions.add_to(app)

@@ -265,16 +265,15 @@ def pair_folder(folder: Path, sources: Path | None, references: Path | None, tem
 
 def _readable(path: Path) -> bool:
     suffix = PurePath(path.name.removesuffix(".gz")).suffix
-    return any(suffix in reader.extensions for reader in READERS)
+    return path.stem.lower() != "readme" and any(suffix in reader.extensions for reader in READERS)
 
 
 _TEXT = (".txt", ".article", ".html", ".htm", ".xhtml", ".md", ".markdown")
-"""Files that hold one text, of which others may be translations; README.md is none."""
+"""Files that hold one text, of which others may be translations."""
 
 
 def _is_text(path: Path) -> bool:
-    name = path.name.removesuffix(".gz")
-    return name.lower().endswith(_TEXT) and not (name.endswith(".md") and languages_of_name(name)[1] is None)
+    return path.name.removesuffix(".gz").lower().endswith(_TEXT) and path.stem.lower() != "readme"
 
 
 def _stem(path: Path) -> str:

@@ -27,7 +27,7 @@ class Console(Writer):
             pass
         paint = painter(out)
         summary = report.summary()
-        for part in (_head, _scores, _caveats, _rules, _not_run):
+        for part in (_head, _aligned, _scores, _caveats, _rules, _not_run):
             for line in part(summary, paint):
                 out.write(printable(line) + "\n")
         for line in self._worst(report, paint):
@@ -65,6 +65,12 @@ def _head(summary: dict[str, Any], paint: Paint) -> Iterator[str]:
         f"Quality by flags: {total['penalty_per_1000_words']:g} MQM points per 1,000 words:"
         f" {paint(total['verdict'], total['verdict'])}  (segments: {verdicts})"
     )
+
+
+def _aligned(summary: dict[str, Any], paint: Paint) -> Iterator[str]:
+    if aligned := summary.get("alignment"):
+        shares = " and ".join(f"{share:g} % of the words with the {side}" for side, share in aligned["share"].items())
+        yield f"Aligned: {shares}; {_count(aligned['dropped'], 'sentence')} dropped, {aligned['added']} added"
 
 
 def _scores(summary: dict[str, Any], paint: Paint) -> Iterator[str]:
