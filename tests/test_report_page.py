@@ -11,6 +11,8 @@ from sample_run import large_run, sample_run
 
 from tqcheck.decisions import decision_key
 from tqcheck.htmlreport import write_report
+from tqcheck.judgement import Judgement, Outcome
+from tqcheck.limits import parse_limit
 
 VIEWS = ("overview", "segments", "article", "rules", "method")
 
@@ -82,11 +84,14 @@ def test_shows_the_gate_and_the_caveats_if_there_are_any() -> None:
     record, segments = sample_run()
     assert "gate-title" not in html(record, segments)
     record["summary"]["caveats"] = {"chrf": {"longer than the model reads": 3}}
-    outcomes = [{"limit": "critical > 0", "broken": True, "shown": "3 critical"}]
-    record["gate"] = {"broken": True, "outcomes": outcomes, "remarks": ["2 flags are in the baseline"]}
+    limit = parse_limit("critical > 0")
+    judgement = Judgement((Outcome(limit, True, 3, "3 critical"),), remarks=("2 runs differ",), counting=13)
+    record["gate"] = judgement.as_dict()
     page = html(record, segments)
-    for words in ("critical &gt; 0", "3 critical", "2 flags are in the baseline", "longer than the model reads"):
+    for words in ("critical &gt; 0", "3 critical", "2 runs differ", "longer than the model reads"):
         assert words in page
+    record["gate"]["flags"]["dismissed"] = 2
+    assert "Not counted: 2 dismissed by reviewers." in html(record, segments)
 
 
 @pytest.mark.parametrize("view", VIEWS)
