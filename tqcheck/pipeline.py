@@ -162,13 +162,15 @@ def arbitrate(flags: Sequence[Flag], precedence: dict[str, tuple[str, ...]]) -> 
 
     `precedence` says which rules or families each rule yields to.
     """
+    better = {
+        rule: [other for other in flags if _named(other.rule, names)]
+        for rule in {flag.rule for flag in flags}
+        if (names := precedence.get(rule, ()))
+    }
     kept = [
         flag
         for flag in flags
-        if not any(
-            other is not flag and _named(other.rule, precedence.get(flag.rule, ())) and other.place.overlaps(flag.place)
-            for other in flags
-        )
+        if not any(other is not flag and other.place.overlaps(flag.place) for other in better.get(flag.rule, ()))
     ]
     return tuple(sorted(dict.fromkeys(kept), key=lambda f: (f.place.start, f.place.end, f.rule, f.message)))
 

@@ -46,6 +46,8 @@ class Rare(NamedTuple):
 
 _RARE = 10**-5.5
 """Share below which a word is rare: Zipf 3.5, once in 300,000 words."""
+_LONGEST = 60
+"""Letters after which a string is no word of any kind, and weighing its parts takes for ever."""
 
 
 @lru_cache(maxsize=4096)
@@ -60,6 +62,8 @@ def rare_words(text: str, lang: str) -> tuple[Rare, ...]:
         return ()
     found = []
     for word, start in parts(text):
+        if len(word) > _LONGEST:
+            continue
         folded = fold(word, lang)
         if known.shares.get(folded, 0.0) < _RARE and not word[-1].isdigit():
             found.append(Rare(word, start, folded, known.zipf(folded)))

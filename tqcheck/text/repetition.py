@@ -83,13 +83,16 @@ def _words(text: str) -> Iterator[Repeat]:
         start = end
 
 
+_LONGEST = 200  # words that a repeated phrase may have: looking for more takes the square of the time
+
+
 def _longest(folded: list[str], following: list[int], start: int) -> tuple[int, int]:
     """Return size and count of the repetition that starts at a word and covers most."""
     best = (0, 1)
     nearest = following[start]
     while nearest > 0:
         size = nearest - start
-        if start + 2 * size > len(folded):
+        if size > _LONGEST or start + 2 * size > len(folded):
             break
         phrase = folded[start:nearest]
         times = 1

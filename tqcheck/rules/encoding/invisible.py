@@ -45,6 +45,7 @@ class Invisible(Rule):
     category: ClassVar = "garbled"
     mqm: ClassVar = "fluency/character-encoding"
     severity: ClassVar = Severity.MINOR
+    yields_to: ClassVar = ("encoding.mojibake",)
 
     bad: ClassVar = (
         Example("Ger⟦\N{ZERO WIDTH SPACE}⟧many", suggestion=""),

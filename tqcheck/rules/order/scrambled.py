@@ -51,7 +51,7 @@ class Scrambled(Rule):
     def check_document(self, document: Document) -> Iterator[tuple[int, Flag]]:
         learned = document.batch.derived(neighbours)
         for index, segment in enumerate(document.segments):
-            if segment.target_lang:
+            if segment.target_lang and len(words(segment.target)) <= _MOST_WORDS:
                 for flag in self._check(segment, learned[base(segment.target_lang)]):
                     yield index, flag
 
@@ -111,6 +111,7 @@ class Scrambled(Rule):
                     yield piece[0].start, piece[-1].end, sure
 
 
+_MOST_WORDS = 2000  # in a segment; more is an article that nobody split, and would take minutes
 _WIDER = 3
 """Words on either side that the disorder is likely to take in."""
 

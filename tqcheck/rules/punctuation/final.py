@@ -37,6 +37,7 @@ class Final(Rule):
     category: ClassVar = "punctuation"
     mqm: ClassVar = "fluency/punctuation"
     severity: ClassVar = Severity.MINOR
+    yields_to: ClassVar = ("encoding.mojibake", "markup")
     needs: ClassVar = ("source",)
 
     shortest: int = 4

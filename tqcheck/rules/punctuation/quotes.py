@@ -23,6 +23,7 @@ class Quotes(Rule):
     category: ClassVar = "punctuation"
     mqm: ClassVar = "fluency/punctuation"
     severity: ClassVar = Severity.MINOR
+    yields_to: ClassVar = ("encoding.mojibake",)
 
     bad: ClassVar = (
         Example('He said ⟦"⟧no and left.', 'Dijo "no" y se fue.'),

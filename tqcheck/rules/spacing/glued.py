@@ -139,7 +139,7 @@ class Glued(Rule):
         first, last = match["first"].casefold(), match["last"].casefold()
         one, two = known.zipf(first), known.zipf(last)
         whole = known.zipf(word.casefold())
-        starts = _SENTENCE_START_RE.search(segment.target[:start]) is not None
+        starts = _SENTENCE_START_RE.search(segment.target[max(0, start - 40) : start]) is not None
         if first in there and (last in there or two >= 3) and len(first) > 2:
             return match.start("last")
         if last in there and len(last) > 2 and one >= 3:
@@ -171,7 +171,7 @@ class Glued(Rule):
             return None
         function = max(known.zipf(glue.first), known.zipf(glue.last)) >= _FUNCTION
         compounds = lang in _COMPOUNDING
-        name = word[0].isupper() and not _SENTENCE_START_RE.search(target[:start])
+        name = word[0].isupper() and not _SENTENCE_START_RE.search(target[max(0, start - 40) : start])
         if name and (not compounds or not function):
             # a foreign name is made of any letters, and a source in another script does not show it
             least = 99.0 if compounds else 0.0 if glue.first in there or glue.last in there else 2.0

@@ -96,7 +96,7 @@ class Unknown(Rule):
             ):
                 continue
             capital = word[0].isupper()
-            starts = capital and _SENTENCE_START_RE.search(target[:start]) is not None
+            starts = capital and _SENTENCE_START_RE.search(target[max(0, start - 40) : start]) is not None
             if capital and not starts and lang not in _NOUN_CAPITALS:
                 continue
             if there is None:
@@ -119,7 +119,8 @@ class Unknown(Rule):
                 continue
             correction = _like(word, typo.correction, lang)
             yield self.flag(
-                f"'{word}' is no word" + (f"; '{correction}' is meant?" if correction else ""),
+                f"'{word}' is {'a rare' if common else 'no'} word"
+                + (f"; '{correction}' is meant?" if correction else ""),
                 (start, end),
                 suggestion=correction,
             )
