@@ -11,7 +11,7 @@ from tqcheck.text.finding import Finding
 from tqcheck.text.inflection import stem
 from tqcheck.text.languages import language
 from tqcheck.text.lexicon import frequencies
-from tqcheck.text.matching import Habits, Matching, slips
+from tqcheck.text.matching import Habits, Matching, Pair, beside_same, slips
 from tqcheck.text.mentions import NOUNS_CAPITAL, Atom, commonness
 from tqcheck.text.namehood import likely_name
 from tqcheck.text.smallcase import has_forms, lowered
@@ -25,7 +25,7 @@ def judge(matching: Matching, habits: Habits, lang_a: str, lang_b: str, text_b: 
     for pair in matching.pairs:
         name, word = a[pair.here], b[pair.there]
         if pair.kind == "near":
-            if (sure := _misspelt(name, word, habits, lang_a, lang_b)) > 0:
+            if (sure := _misspelt(matching, pair, habits, lang_a, lang_b)) > 0:
                 yield Finding("misspelled", (name.start, name.end), (word.start, word.end), word.text, name.text, sure)
         elif (sure := lowered(matching, pair, habits, lang_a, lang_b)) > 0:
             capital = word.text[0].upper() + word.text[1:]
@@ -125,26 +125,34 @@ def _same_place(matching: Matching, i: int, j: int) -> float:
     return 1 - 0.6 * abs(i / len(matching.here) - j / len(matching.there))
 
 
-def _misspelt(name: Atom, word: Atom, habits: Habits, lang_a: str, lang_b: str) -> float:
+def _misspelt(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_b: str) -> float:
+    """Return how sure it is that a near form of a name is a slip, and none of the language's own."""
+    name, word = matching.here[pair.here], matching.there[pair.there]
     if not word.capital or not name.text.isalpha() or name.text.isupper() or word.text.isupper():
         return 0.0
     if habits.forms[habits.here(name.fold)][word.fold] or respelt(name.fold) == respelt(word.fold):
         return 0.0
-    kept = habits.kept[habits.here(name.fold)]
     if not habits.same_script and name.marked:
         return 0.7  # kept in its own script, so kept letter by letter
+    kept, expected = habits.kept[habits.here(name.fold)], expectation(name, habits)
     if kept < 2 and name.fold.rstrip("aeiou") == word.fold.rstrip("aeiou"):
         return 0.0  # the language's own ending: Russophobia, Russophobie
     if word.fold.startswith(name.fold) and word.fold[len(name.fold)] != name.fold[-1]:
         return 0.0  # what is made from the name: Caledonia, Caledonians
-    expected = expectation(name, habits)
     if len(name.fold) < 4 and kept < 2:
         return 0.0
     known = max(commonness(word.fold, lang_b), commonness(word.text, lang_b))
-    usual = max(commonness(name.fold, lang_b), commonness(name.text, lang_b))
-    if known >= 1.5 and (kept < 3 or known > usual or expected < 0.7):
-        return 0.0  # a form of the language: Corea, Brême, Universität
-    return expected if expected >= 0.5 else 0.0
+    if known >= 1.5:
+        # Corea, Brême, Universität: a form of the language, unless the name is always kept, and so is its neighbour
+        usual = max(commonness(name.fold, lang_b), commonness(name.text, lang_b))
+        firm = kept >= 3 and expected >= 0.7 and (known <= usual or beside_same(matching, pair))
+        return expected if firm else 0.0
+    if expected >= 0.5:
+        return expected
+    unknown = not known and not commonness(word.text, lang_a) and bool(frequencies(lang_b))
+    swapped = sorted(name.fold) == sorted(word.fold)
+    # No language adapts a name by swapping letters, nor makes a word of its own of half a foreign name
+    return 0.6 if unknown and (swapped or beside_same(matching, pair)) else 0.0
 
 
 def _usual_form(name: Atom, word: Atom, habits: Habits, lang: str) -> str | None:

@@ -175,6 +175,17 @@ def slips(a: str, b: str, lang: str) -> int:
     return 0
 
 
+def beside_same(matching: Matching, pair: Pair) -> bool:
+    """Tell whether a name that is the same on both sides stands beside a pair, on both sides on the same hand."""
+    return any(
+        abs(other.here - pair.here) == 1
+        and other.there - pair.there == other.here - pair.here
+        and matching.there[other.there].capital
+        and other.kind == "same"
+        for other in matching.pairs
+    )
+
+
 @dataclass(slots=True)
 class Habits:
     """What the pairs of texts of a batch show of names: how often each is kept, and how words are written."""

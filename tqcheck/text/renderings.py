@@ -145,7 +145,7 @@ def _rendering(name: str, texts: list[str], grams: list[frozenset[str]], spread:
     if not good:
         return None
     most = max(good.values())
-    whole = [gram for gram, n in good.items() if n >= 0.9 * most and _bounded(gram, texts)]
+    whole = [gram for gram, n in good.items() if n >= 0.75 * most and _bounded(gram, texts)]
     if not whole:
         return None
     best = max(whole, key=lambda gram: (good[gram], len(gram), gram))
@@ -199,15 +199,18 @@ def _grams(text: str) -> Iterator[str]:
 
 
 def _bounded(gram: str, texts: Iterable[str]) -> bool:
-    """Tell whether different things stand before a string and behind it: then it is whole, no part of a phrase."""
-    before, behind = set(), set()
+    """Tell whether many things stand before a string and behind it: then it is whole, no part of a name or phrase."""
+    before, behind = Counter[str](), Counter[str]()
     for text in texts:
         at = text.find(gram)
         while at >= 0:
-            before.add(text[at - 1 : at] or "^")
-            behind.add(text[at + len(gram) : at + len(gram) + 1] or "$")
+            before[text[at - 1 : at] if at else ""] += 1
+            behind[text[at + len(gram) : at + len(gram) + 1]] += 1
             at = text.find(gram, at + 1)
-    return all(len(found) > 1 or not next(iter(found)).isalpha() for found in (before, behind))
+    return all(
+        not found or not (neighbour := found.most_common(1)[0])[0].isalpha() or neighbour[1] <= 0.6 * found.total()
+        for found in (before, behind)
+    )
 
 
 def slip_of(rendering: str, text: str) -> tuple[int, int] | None:

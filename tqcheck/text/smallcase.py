@@ -14,7 +14,7 @@ from tqcheck.text.exonyms import has_place, places
 from tqcheck.text.finding import Finding
 from tqcheck.text.inflection import declines, stem
 from tqcheck.text.languages import base
-from tqcheck.text.matching import Habits, Matching, Pair, comparisons
+from tqcheck.text.matching import Habits, Matching, Pair, beside_same, comparisons
 from tqcheck.text.mentions import NOUNS_CAPITAL, atoms, commonness
 from tqcheck.text.namehood import likely_name, namelike
 from tqcheck.text.transliteration import likeness
@@ -84,6 +84,7 @@ def small_places(segment: Segment) -> Iterator[Finding]:
 
 
 def lowered(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_b: str) -> float:
+    """Return how sure it is that a word in small letters has lost a capital that its counterpart has."""
     name, word = matching.here[pair.here], matching.there[pair.there]
     if word.capital or script_of(word.text[0]) not in CASED:
         return 0.0
@@ -105,20 +106,18 @@ def lowered(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_b:
     if capital:
         doubtful = (wordlike and (lang_a == lang_b or capital < 3)) or (len(word.fold) < 4 and capital < 3)
         return 0.9 if capital >= 2 * lower and not doubtful else 0.0
-    if lower > 0 or habits.lower_here[habits.here(name.fold)] or wordlike or len(word.fold) < 3:
+    if wordlike or len(word.fold) < 3:
+        return 0.0
+    rare = commonness(word.text, lang_b) < 2
+    if pair.kind != "alike" and beside_same(matching, pair) and (rare or not lower):
+        return 0.8
+    if lower > 0 or habits.lower_here[habits.here(name.fold)]:
         return 0.0
     if pair.kind == "alike":
-        rare = commonness(word.fold, lang_b) < 3 and likely_name(name, lang_a, lang_b) > 0.8
-        return 0.7 if name.marked and rare and not _adjective(word.fold) else 0.0
-    if any(
-        abs(other.here - pair.here) == 1
-        and other.there - pair.there == other.here - pair.here
-        and matching.there[other.there].capital
-        and other.kind == "same"
-        for other in matching.pairs
-    ):
-        return 0.8
-    if name.marked and name.text.lower() == word.text and not has_forms(word.text, lang_b):
+        uncommon = commonness(word.fold, lang_b) < 3 and likely_name(name, lang_a, lang_b) > 0.8
+        return 0.7 if name.marked and uncommon and not _adjective(word.fold) else 0.0
+    marked = name.marked or (lang_a in NOUNS_CAPITAL and not name.opens and rare and commonness(name.text, lang_a) < 2)
+    if marked and name.text.lower() == word.text and not has_forms(word.text, lang_b):
         return 0.7 if common < 4 or lang_a != lang_b else 0.0
     return 0.0
 
