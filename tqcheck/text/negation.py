@@ -12,7 +12,7 @@ from tqcheck.text.lexicon import frequencies
 from tqcheck.text.numerals import WORD_RE
 from tqcheck.text.wordtables import lookup
 
-_SAME_TABLE = {"no": "nb", "nn": "nb", "hr": "sh", "sr": "sh", "bs": "sh", "tl": "fil", "gl": "es"}
+_SAME_TABLE = {"no": "nb", "nn": "nb", "hr": "sh", "sr": "sh", "bs": "sh", "tl": "fil"}
 
 
 class Negation(NamedTuple):

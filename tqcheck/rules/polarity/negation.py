@@ -87,7 +87,7 @@ class LostOrMadeUp(Rule):
         return not any(references)
 
 
-_SENTENCE_RE = regex.compile(r"[^.!?。！？।؟]+(?:[.!?。！？।؟]+[\"'”»」)]*|$)")
+_SENTENCE_RE = regex.compile(r"(?:[^.!?。！？।؟]|[.](?=\p{Nd}))+(?:[.!?。！？।؟]+[\"'”»」)]*|$)")
 
 
 def _sentence(text: str, share: float) -> tuple[int, int]:
