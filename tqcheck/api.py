@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
-from tqcheck.metrics import METRICS, Metric
+from tqcheck.metrics import Metric
+from tqcheck.metrics._views import metric_named
 from tqcheck.model import Result, Segment
 from tqcheck.pipeline import Run, batches
 from tqcheck.rules import RULES, Rule
 from tqcheck.workers import check_all
 
-DEFAULT_METRICS = ("bleu", "chrf", "ter")
+DEFAULT_METRICS = ("bleu", "chrf", "ter", "tq")
 
 
 def make_run(
     select: list[str] | None = None,
     ignore: list[str] | None = None,
     metrics: Iterable[str] = (),
+    metric_options: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> Run:
     """Return a run of the rules named by `select` (all, if None) less `ignore`, and the metrics named.
 
-    Raises UsageError for a name that is none.
+    `chrf.bt` is a metric on the back-translation, `chrf.pseudo` one on the pseudo-reference.
+    `metric_options` has the options of metrics by id: `{"comet": {"model": "Unbabel/wmt22-comet-da"}}`.
+    Raises UsageError for a name that is none, and for a metric that cannot be taken here.
     """
     rules: list[Rule] = [RULES[id]() for id in RULES.select(select, ignore)]
-    chosen: list[Metric] = [METRICS[id]() for id in dict.fromkeys(metrics)]
+    options = metric_options or {}
+    chosen: list[Metric] = [metric_named(id, options.get(id, {})) for id in dict.fromkeys(metrics)]
+    for metric in chosen:
+        metric.ready()
     return Run(tuple(rules), tuple(chosen))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 
+from tqcheck.backtranslation import ENGINES
 from tqcheck.errors import UsageError, near
 from tqcheck.metrics import METRICS, Metric
 from tqcheck.plugin import Catalog, Plugin
@@ -20,6 +21,7 @@ CATALOGS: dict[str, Catalog[Any]] = {
     "metrics": METRICS,
     "readers": READERS,
     "writers": WRITERS,
+    "engines": ENGINES,
 }
 
 
@@ -45,12 +47,37 @@ def find(id: str) -> type[Plugin]:
     known = [known for plugins in CATALOGS.values() for known in plugins.ids]
     family = [known for known in known if known.startswith(id + ".")]
     hint = f" (the family has {', '.join(family)})" if family else near(id, known)
-    raise UsageError(f"there is no rule, metric, reader or writer '{id}'{hint}")
+    raise UsageError(f"there is no rule, metric, reader, writer or engine '{id}'{hint}")
 
 
 def page(plugin: type[Plugin]) -> str:
     """Return the manual page as Markdown."""
     return "\n".join(_page(plugin)) + "\n"
+
+
+def rule_facts(rule: type[Rule]) -> dict[str, Any]:
+    """Return the page of a rule for JSON; examples are pieces `[text, is it flagged]`."""
+    return {
+        "text": inspect.getdoc(rule) or "",
+        "mqm": rule.mqm,
+        "severity": str(rule.severity),
+        **{
+            kind: [{"target": _pieces(example.target), "source": _pieces(example.source or "")} for example in examples]
+            for kind, examples in (("bad", rule.bad), ("good", rule.good))
+        },
+    }
+
+
+def _pieces(text: str) -> list[tuple[str, bool]]:
+    """Return a text of an example in pieces, those between `⟦` and `⟧` flagged."""
+    pieces = []
+    for part in text.split("⟦"):
+        marked, closed, plain = part.rpartition("⟧")
+        if closed:
+            pieces.append((marked, True))
+        if plain:
+            pieces.append((plain, False))
+    return pieces
 
 
 def _page(plugin: type[Plugin]) -> Iterator[str]:

@@ -65,7 +65,8 @@ class Segment:
     """One unit of translation. `target` is what is judged; all else is evidence and may be absent.
 
     Languages are BCP 47 tags. `references` are human translations of the source; `back_translation`
-    is the target translated back into the source's language.
+    is the target translated back into the source's language, `pseudo_reference` the source translated
+    by another engine, which is never taken for a reference.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Segment:
     source_lang: str | None = None
     target_lang: str | None = None
     back_translation: str | None = None
+    pseudo_reference: str | None = None
     document: str | None = None
     path: str = ""
     line: int | None = None
@@ -96,7 +98,9 @@ class Segment:
                 ("source", bool(self.source)),
                 ("reference", any(self.references)),
                 ("back_translation", bool(self.back_translation)),
+                ("pseudo_reference", bool(self.pseudo_reference)),
                 ("document", self.document is not None),
+                ("alignment", "alignment" in self.notes),
             )
             if there
         )
@@ -187,7 +191,8 @@ class Flag:
 class Result:
     """What the pipeline yields, one a segment, in input order.
 
-    `scores` holds the segment scores by metric; `stats` the additive statistics behind them.
+    `scores` holds the segment scores by metric; `stats` the additive statistics behind them. `caveats`
+    says, by metric, why a score is missing, was capped or tells less than it seems to.
     """
 
     segment: Segment
@@ -195,3 +200,4 @@ class Result:
     verdict: Verdict
     scores: Mapping[str, float] = field(default_factory=dict)
     stats: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    caveats: Mapping[str, str] = field(default_factory=dict)

@@ -1,20 +1,51 @@
-"""Segments to batches of whole documents to results: Run checks a batch, as a pure function of it."""
+"""Segments to batches of whole documents to results: Run checks a batch, heavy metrics measure what comes of it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from itertools import islice
+from typing import TypeVar
 
 from tqcheck.errors import InputError
-from tqcheck.metrics import Metric
+from tqcheck.metrics import Measured, Metric
 from tqcheck.model import Batch, Flag, Result, Segment, Severity, Verdict
 from tqcheck.rules import Rule
 
+T = TypeVar("T")
+
 BATCH = 1000
 """Segments to a batch: enough for rules to learn from the text around, and flat in memory."""
+GROUP = 4000
+"""Segments that a heavy metric measures in one go: setting up a prediction costs up to a second."""
 MAX_DOCUMENT = 10_000
 """Segments after which a document is cut, so that memory stays bounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a configuration says of flags: other severities, and rules not wanted here or there.
+
+    Each is a row of (rule, severity), (pattern of paths, rule) and (target language, rule).
+    """
+
+    severities: tuple[tuple[str, Severity], ...] = ()
+    by_file: tuple[tuple[str, str], ...] = ()
+    by_language: tuple[tuple[str, str], ...] = ()
+
+    def apply(self, segment: Segment, flags: Sequence[Flag]) -> list[Flag]:
+        """Return the flags that are wanted of a segment, with the severities that are."""
+        lang = segment.target_lang or ""
+        dropped = {rule for pattern, rule in self.by_file if fnmatchcase(segment.path, pattern)}
+        dropped |= {rule for tag, rule in self.by_language if lang == tag or lang.startswith(tag + "-")}
+        severities = dict(self.severities)
+        return [
+            replace(flag, severity=severities.get(flag.rule, flag.severity))
+            for flag in flags
+            if flag.rule not in dropped
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,28 +54,77 @@ class Run:
 
     rules: tuple[Rule, ...]
     metrics: tuple[Metric, ...] = ()
+    policy: Policy | None = None
 
     def check(self, segments: Sequence[Segment]) -> list[Result]:
-        """Return one result a segment, in order."""
+        """Return one result a segment, in order, by the rules and the light metrics."""
         batch = Batch(segments)
         flags: defaultdict[int, list[Flag]] = defaultdict(list)
         for rule in self.rules:
+            if rule.unavailable():
+                continue
             first = 0
             for document in batch.documents:
                 for index, flag in rule.check_document(document):
                     flags[first + index].append(flag)
                 first += len(document.segments)
-        measured = {metric.id: metric.measure(batch.segments) for metric in self.metrics}
+        light = [metric for metric in self.metrics if not metric.heavy and not metric.unavailable()]
+        measured = {metric.id: metric.measure(batch.segments) for metric in light}
         precedence = {rule.id: rule.yields_to for rule in self.rules}
         results = []
         for index, segment in enumerate(batch.segments):
-            kept = arbitrate(flags[index], precedence)
+            wanted = self.policy.apply(segment, flags[index]) if self.policy else flags[index]
+            kept = arbitrate(wanted, precedence)
             stats = {id: row for id, rows in measured.items() if (row := rows[index]) is not None}
-            scores = {
-                metric.id: metric.segment_score(stats[metric.id]) for metric in self.metrics if metric.id in stats
-            }
+            scores = {metric.id: metric.segment_score(stats[metric.id]) for metric in light if metric.id in stats}
             results.append(Result(segment, kept, verdict(kept), scores, stats))
         return results
+
+
+def measured(results: Iterable[Result], metrics: Iterable[Metric], group: int = GROUP) -> Iterator[Result]:
+    """Add what heavy metrics say to the results, a group at a time; groups are cut by the input alone.
+
+    What came before an InputError is measured and yielded; then the error is raised.
+    """
+    heavy = [metric for metric in metrics if metric.heavy]
+    if not heavy:
+        yield from results
+        return
+    failures: list[InputError] = []
+    source = _until_failure(results, failures)
+    while part := list(islice(source, group)):
+        judged = [metric.judge(part) for metric in heavy]
+        for index, result in enumerate(part):
+            yield _completed(
+                result, {metric.id: rows[index] for metric, rows in zip(heavy, judged, strict=True)}, heavy
+            )
+    if failures:
+        raise failures[0]
+
+
+def _completed(result: Result, found: dict[str, Measured], metrics: Iterable[Metric]) -> Result:
+    stats = {id: row.stats for id, row in found.items() if row.stats is not None}
+    scores = {metric.id: metric.segment_score(stats[metric.id]) for metric in metrics if metric.id in stats}
+    new = [flag for row in found.values() for flag in row.flags if not _explained(flag, result.flags)]
+    flags = arbitrate([*result.flags, *new], {}) if new else result.flags
+    return replace(
+        result,
+        flags=flags,
+        verdict=verdict(flags) if new else result.verdict,
+        scores={**result.scores, **scores},
+        stats={**result.stats, **stats},
+        caveats={**result.caveats, **{id: row.caveat for id, row in found.items() if row.caveat}},
+    )
+
+
+def _explained(flag: Flag, others: Iterable[Flag]) -> bool:
+    """Tell whether flags of rules, which give a reason, cover half of what a model marks without one."""
+    place = flag.place
+    covered: set[int] = set()
+    for other in others:
+        start, end = max(place.start, other.place.start), min(place.end, other.place.end)
+        covered.update(range(start, end))
+    return 2 * len(covered) >= place.end - place.start
 
 
 def batches(
@@ -70,9 +150,9 @@ def batches(
         raise failures[0]
 
 
-def _until_failure(segments: Iterable[Segment], failures: list[InputError]) -> Iterator[Segment]:
+def _until_failure(items: Iterable[T], failures: list[InputError]) -> Iterator[T]:
     try:
-        yield from segments
+        yield from items
     except InputError as error:
         failures.append(error)
 

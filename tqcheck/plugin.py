@@ -35,6 +35,11 @@ class Plugin:
         return {field.name: field.default for field in fields(cls)}  # type: ignore[arg-type]  # made one above
 
     @classmethod
+    def unavailable(cls) -> str:
+        """Return why it cannot run here (an extra is not installed), and what to do; empty if it can."""
+        return ""
+
+    @classmethod
     def summary(cls) -> str:
         """Return the first sentence of the manual page."""
         return inspect.getdoc(cls).split("\n", 1)[0] if cls.__doc__ else ""  # type: ignore[union-attr]

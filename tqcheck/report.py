@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from tqcheck.alignment.outcome import Outcome, outcome_of
 from tqcheck.metrics import Metric
-from tqcheck.model import Result, Severity, Verdict
+from tqcheck.model import Result, Severity, Side, Verdict
 from tqcheck.pipeline import Run
 from tqcheck.rules import Rule
 from tqcheck.text.characters import UNSPACED, scripts
@@ -71,8 +72,57 @@ class Tally:
         }
 
 
+@dataclass(slots=True)
+class Aligned:
+    """How much of whole articles lies beside their source and references, in words of the target."""
+
+    words: float = 0.0
+    beside: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    dropped: int = 0
+    added: int = 0
+
+    def add(self, outcome: Outcome, words: float) -> None:
+        """Count one segment."""
+        self.words += words
+        sides = [("reference", confidence) for confidence in outcome.references[:1]]
+        if outcome.missing_from == "source":
+            sides.insert(0, ("source", outcome.source))
+        for side, confidence in sides:
+            self.beside[side] += words if confidence is not None else 0.0
+        self.dropped += sum(lost.sentences for lost in (outcome.before, outcome.after) if lost)
+        self.added += bool(outcome.alone)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the shares, in per cent of the words, and the sentences that have no counterpart, for JSON."""
+        shares = {side: round(100 * words / self.words, 1) for side, words in self.beside.items() if self.words}
+        return {"share": shares, "dropped": self.dropped, "added": self.added}
+
+
+class Worst:
+    """The segments with the highest penalties, in constant memory."""
+
+    def __init__(self) -> None:
+        self._heap: list[tuple[int, int, Result]] = []
+        self._seen = 0
+
+    def add(self, result: Result) -> None:
+        """Look at one result."""
+        self._seen += 1
+        penalty = sum(flag.severity.weight for flag in result.flags)
+        if penalty:
+            entry = (penalty, -self._seen, result)
+            (heapq.heappush if len(self._heap) < WORST else heapq.heappushpop)(self._heap, entry)
+
+    def results(self) -> list[Result]:
+        """Return them, the worst first."""
+        return [result for *_, result in sorted(self._heap, key=lambda entry: (-entry[0], -entry[1]))]
+
+
 class Report:
     """What a run amounts to. Add results in input order; `summary` says the rest."""
+
+    judgement: None = None
+    """A run that was not kept has not been to the gate."""
 
     def __init__(self, run: Run) -> None:
         self.run = run
@@ -83,8 +133,12 @@ class Report:
         self.pairs: Counter[str] = Counter()
         self._stats: dict[tuple[str, str], tuple[int, array[float]]] = {}
         self._references: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
-        self._worst: list[tuple[int, int, Result]] = []
+        self.caveats: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._category: dict[str, str] = {}
+        self._langs: dict[str, dict[Side, str]] = {}
+        self._worst = Worst()
         self._kinds: Counter[tuple[frozenset[str], str]] = Counter()
+        self._aligned = Aligned()
 
     def add(self, result: Result) -> None:
         """Count one result."""
@@ -95,18 +149,21 @@ class Report:
             self.documents.setdefault(segment.document, Tally()).add(result, words)
         pair = f"{segment.source_lang or '?'}-{segment.target_lang or '?'}"
         self.pairs[pair] += 1
+        self._langs.setdefault(pair, {"source": segment.source_lang or "?", "target": segment.target_lang or "?"})
         for flag in result.flags:
             self.rules[flag.rule][flag.severity] += 1
             self.categories[flag.category] += 1
+            self._category[flag.rule] = flag.category
+        for metric, caveat in result.caveats.items():
+            self.caveats[metric][caveat] += 1
         for metric, stats in result.stats.items():
             self._stats.setdefault((metric, pair), (len(stats), array("d")))[1].extend(stats)
             self._references[metric, pair].add(sum(1 for ref in segment.references if ref))
+        if outcome := outcome_of(segment):
+            self._aligned.add(outcome, words)
         kind = (segment.available(), segment.target_lang or "")
         self._kinds[kind] += 1
-        penalty = sum(flag.severity.weight for flag in result.flags)
-        if penalty:
-            entry = (penalty, -self.total.segments, result)
-            (heapq.heappush if len(self._worst) < WORST else heapq.heappushpop)(self._worst, entry)
+        self._worst.add(result)
 
     def recording(self, results: Iterable[Result]) -> Iterator[Result]:
         """Yield results as they pass, and count them."""
@@ -117,7 +174,12 @@ class Report:
     @property
     def worst(self) -> list[Result]:
         """Return the segments with the highest penalties, the worst first."""
-        return [result for *_, result in sorted(self._worst, key=lambda entry: (-entry[0], -entry[1]))]
+        return self._worst.results()
+
+    @property
+    def metrics(self) -> list[str]:
+        """Return the ids of the metrics."""
+        return [metric.id for metric in self.run.metrics]
 
     def scores(self) -> Iterator[dict[str, Any]]:
         """Yield each corpus score by language pair, with its 95 % interval and signature."""
@@ -128,7 +190,6 @@ class Report:
                 width, flat = self._stats[metric.id, pair]
                 rows = [tuple(flat[start : start + width]) for start in range(0, len(flat), width)]
                 total = tuple(map(sum, zip(*rows, strict=True)))
-                counts = self._references[metric.id, pair]
                 mean, half = metric.interval(rows)
                 yield {
                     "metric": metric.id,
@@ -138,8 +199,14 @@ class Report:
                     "interval": half,
                     "segments": len(rows),
                     "higher_is_better": metric.higher_is_better,
-                    "signature": metric.signature(pair.split("-", 1)[1], counts.pop() if len(counts) == 1 else -1),
+                    "decimals": metric.decimals,
+                    "label": metric.label,
+                    "signature": metric.signature(self._langs[pair][metric.side], self._reference_count(metric, pair)),
                 }
+
+    def _reference_count(self, metric: Metric, pair: str) -> int:
+        counts = self._references[metric.id, pair]
+        return next(iter(counts)) if len(counts) == 1 else -1
 
     def not_run(self) -> Iterator[dict[str, str]]:
         """Yield the rules and metrics that had nothing to work on, each with the reason."""
@@ -149,14 +216,15 @@ class Report:
                 yield {"id": plugin.id, "reason": reason}
 
     def _reason(self, plugin: Rule | Metric) -> str:
+        if reason := plugin.unavailable():
+            return reason
         if not self.total.segments:
             return "no segments"
-        missing = [
-            need for need in plugin.needs if all(available.isdisjoint(need.split("|")) for available, _ in self._kinds)
-        ]
+        needs = plugin.needed() if isinstance(plugin, Metric) else plugin.needs
+        missing = [need for need in needs if all(available.isdisjoint(need.split("|")) for available, _ in self._kinds)]
         if missing:
             words = ", ".join(need.replace("|", " or ").replace("_", "-") for need in missing)
-            return f"needs a {words}, and no segment has one"
+            return f"needs {'an' if words[0] in 'aeiou' else 'a'} {words}, and no segment has one"
         langs = getattr(plugin, "langs", None)
         if langs is not None and all(lang.split("-")[0] not in langs for _, lang in self._kinds):
             return "knows only " + ", ".join(sorted(langs))
@@ -170,20 +238,18 @@ class Report:
             "scores": list(self.scores()),
             "rules": {
                 id: {
-                    "category": _category(self.run, id),
+                    "category": self._category[id],
                     **{str(severity): counts[severity] for severity in reversed(Severity)},
                 }
                 for id, counts in sorted(self.rules.items())
             },
             "categories": dict(self.categories.most_common()),
+            **({"alignment": self._aligned.as_dict()} if self._aligned.words else {}),
             "documents": {id: tally.as_dict() for id, tally in self.documents.items()},
+            "caveats": {metric: dict(counts.most_common()) for metric, counts in self.caveats.items()},
             "not_run": list(self.not_run()),
         }
 
     def summary(self) -> dict[str, Any]:
         """Return the whole report for JSON; every other output is made from it. Call it when all is added."""
         return self._summary
-
-
-def _category(run: Run, id: str) -> str:
-    return next((rule.category for rule in run.rules if rule.id == id), "")

@@ -10,7 +10,7 @@ from itertools import chain, islice
 
 from tqcheck.errors import InputError
 from tqcheck.model import Result, Segment
-from tqcheck.pipeline import Run
+from tqcheck.pipeline import Run, measured
 
 _WORTH_A_POOL = 3  # batches done here before processes are started: for less, starting costs more than it saves
 
@@ -19,8 +19,13 @@ def check_all(run: Run, batches: Iterable[tuple[Segment, ...]], workers: int | N
     """Yield the results of all batches in input order, with at most two batches a worker in flight.
 
     `workers` None takes a process a core for large inputs. Who does the work cannot change a result.
+    Heavy metrics are taken here, in one process, of results as they come in.
     Results of what was read before an InputError come before the error does.
     """
+    return measured(_checked(run, batches, workers), run.metrics)
+
+
+def _checked(run: Run, batches: Iterable[tuple[Segment, ...]], workers: int | None) -> Iterator[Result]:
     source = iter(batches)
     count = workers or os.cpu_count() or 1
     for batch in source if count == 1 else islice(source, _WORTH_A_POOL):

@@ -7,7 +7,21 @@ import sys
 import typer
 
 from tqcheck import __version__
-from tqcheck.cli import explain, list_, report, score
+from tqcheck.cli import (
+    align,
+    compare,
+    configure,
+    decisions,
+    doctor,
+    explain,
+    export,
+    gate,
+    list_,
+    models,
+    report,
+    review,
+    score,
+)
 from tqcheck.errors import ExitCode, TqcheckError
 
 app = typer.Typer(
@@ -21,9 +35,18 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 score.add_to(app)
+gate.add_to(app)
+configure.add_to(app)
+align.add_to(app)
 report.add_to(app)
+review.add_to(app)
+decisions.add_to(app)
+compare.add_to(app)
+export.add_to(app)
 list_.add_to(app)
 explain.add_to(app)
+models.add_to(app)
+doctor.add_to(app)
 
 
 @app.callback()

@@ -11,7 +11,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def explain(
-    id: str = typer.Argument(..., help="A rule, metric, reader or writer: names.misspelled, chrf, tsv, …"),
+    id: str = typer.Argument(..., help="A rule, metric, reader, writer or engine: names.misspelled, chrf, tsv, …"),
 ) -> None:
     """Print the manual page of a rule or another plugin: what it finds, examples, options, how often it is right."""
     from tqcheck.explain import find, page

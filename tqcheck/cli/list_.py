@@ -11,9 +11,9 @@ def add_to(app: typer.Typer) -> None:
 
 
 def list_(
-    what: str = typer.Argument("rules", metavar="rules|metrics|readers|writers", help="Which plugins to list."),
+    what: str = typer.Argument("rules", metavar="rules|metrics|readers|writers|engines", help="Which plugins to list."),
 ) -> None:
-    """List rules, metrics, readers or writers, each with one line; `tqcheck explain ID` says more."""
+    """List rules, metrics, readers, writers or engines, each with one line; `tqcheck explain ID` says more."""
     from tqcheck.explain import catalog
 
     plugins = list(catalog(what))

@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import inspect
-import sys
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections import deque
+from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TextIO
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tqcheck.cli.gate import (
+    Baseline,
+    ConfigFile,
+    Format,
+    Level,
+    LimitText,
+    Output,
+    Profile,
+    SuppressionFile,
+    Write,
+)
+from tqcheck.cli.outputs import Outputs
+from tqcheck.cli.progress import progress
+from tqcheck.errors import ExitCode
+
 if TYPE_CHECKING:
-    from tqcheck.model import Segment
-    from tqcheck.pipeline import Run
+    from tqcheck.config import Config
     from tqcheck.readers import Input, Reading
+    from tqcheck.translation import Kind, Translating
 
 Target = Annotated[
     str,
@@ -51,24 +67,57 @@ Columns = Annotated[
 ReaderId = Annotated[
     str | None, typer.Option("--reader", metavar="ID", help="Input format (see `tqcheck list readers`).")
 ]
-Encoding = Annotated[str, typer.Option(help="Encoding of the input files.")]
-OnError = Annotated[str, typer.Option(metavar="fail|skip", help="What to do with a record that cannot be read.")]
+Encoding = Annotated[str | None, typer.Option(help="Encoding of the input files.", show_default="utf-8")]
+OnError = Annotated[
+    str | None,
+    typer.Option(metavar="fail|skip", help="What to do with a record that cannot be read.", show_default="fail"),
+]
 Select = Annotated[
     str | None, typer.Option("--rules", metavar="A,B,…", help="Only these rules or families: names,numbers.missing.")
 ]
 Ignore = Annotated[str | None, typer.Option("--ignore", metavar="A,B,…", help="All rules but these.")]
-Metrics = Annotated[str, typer.Option("--metrics", "-m", metavar="A,B,…", help="Metrics (see `tqcheck list metrics`).")]
-Format = Annotated[str, typer.Option("--format", "-f", metavar="ID", help="console, jsonl, json or csv.")]
-Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write there instead of standard output.")]
+Metrics = Annotated[
+    str | None,
+    typer.Option(
+        "--metrics",
+        "-m",
+        metavar="A,B,…",
+        help="Metrics (see `tqcheck list metrics`).",
+        show_default="bleu,chrf,ter",
+    ),
+]
 Name = Annotated[
     str | None,
     typer.Option("--run", metavar="NAME", help="Keep the run in reports/NAME; the input's name if left out."),
 ]
-Reports = Annotated[Path, typer.Option(help="Folder in which runs are kept.")]
+Reports = Annotated[Path | None, typer.Option(help="Folder in which runs are kept.", show_default="reports")]
 NoRun = Annotated[
     bool, typer.Option("--no-run", help="Keep no run folder (nor does any --format but console, without --run).")
 ]
 Workers = Annotated[int | None, typer.Option(min=1, help="Processes; one a core for large inputs if left out.")]
+Gate = Annotated[bool, typer.Option("--gate", help="Then hold the run against limits, as `tqcheck gate` does.")]
+ChangedSince = Annotated[
+    str | None,
+    typer.Option(metavar="REV", help="Only files that differ from where this branch left the git revision REV."),
+]
+
+CometModel = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="COMET by this model: hub name or checkpoint (see `tqcheck models list`)."),
+]
+Gpus = Annotated[int | None, typer.Option(help="GPUs for COMET: 0 or 1.")]
+BatchSize = Annotated[int | None, typer.Option(min=1, help="Segments that COMET takes at a time.")]
+BackTranslate = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ENGINE[:…]", help="Translate TARGET back: apertium, apertium:es (see `tqcheck list engines`)."
+    ),
+]
+PseudoReference = Annotated[
+    str | None,
+    typer.Option(metavar="ENGINE[:…]", help="Translate the source by another engine, as a weak, separate reference."),
+]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither take nor keep COMET scores and translations.")]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -89,17 +138,32 @@ def score(
     to: To = None,
     columns: Columns = None,
     reader: ReaderId = None,
-    encoding: Encoding = "utf-8",
-    on_error: OnError = "fail",
-    metrics: Metrics = "bleu,chrf,ter",
+    encoding: Encoding = None,
+    on_error: OnError = None,
+    metrics: Metrics = None,
     rules: Select = None,
     ignore: Ignore = None,
-    format: Format = "console",
+    format: Format = None,
     output: Output = None,
+    write: Write = None,
     run: Name = None,
-    reports: Reports = Path("reports"),
+    reports: Reports = None,
     no_run: NoRun = False,
     workers: Workers = None,
+    changed_since: ChangedSince = None,
+    gate: Gate = False,
+    limit: LimitText = None,
+    baseline: Baseline = None,
+    suppressions: SuppressionFile = None,
+    level: Level = None,
+    profile: Profile = None,
+    config: ConfigFile = None,
+    comet_model: CometModel = None,
+    gpus: Gpus = None,
+    batch_size: BatchSize = None,
+    back_translate: BackTranslate = None,
+    pseudo_reference: PseudoReference = None,
+    no_cache: NoCache = False,
 ) -> None:
     """Score translations against references and flag what is wrong in them.
 
@@ -111,23 +175,47 @@ def score(
     tqcheck score batch.jsonl
     tqcheck score mt/ --references references/ --sources sources/
     tqcheck score batch.tsv --format jsonl -o scored.jsonl
+    tqcheck score mt/ --gate --write sarif=flags.sarif
     """
-    from tqcheck.api import make_run
-    from tqcheck.readers import Input
+    from tqcheck.config import load_config
 
-    given = Input(
-        target or comet_target or "",
-        source,
-        tuple(reference or ()),
-        back_translation,
-        from_,
-        to,
-        reader=reader,
-        columns=_names(columns),
-        encoding=encoding,
+    settings = load_config(
+        path=config,
+        profile=profile,
+        metrics=_list(metrics),
+        input_target=target or comet_target or None,
+        input_source=source,
+        input_reference=reference,
+        input_back_translation=back_translation,
+        input_sources=sources and str(sources),
+        input_references=references and str(references),
+        input_from=from_,
+        input_to=to,
+        input_reader=reader,
+        input_columns=_list(columns),
+        input_encoding=encoding,
+        input_on_error=on_error,
+        rules_select=_list(rules),
+        rules_ignore=_list(ignore),
+        output_format=format,
+        output_reports=reports and str(reports),
+        output_run=run,
+        gate_limits=limit,
+        gate_baseline=baseline and str(baseline),
+        gate_level=level,
+        gate_suppressions=suppressions and str(suppressions),
     )
-    work = make_run(_list(rules), _list(ignore), _names(metrics))
-    _work(work, given, sources, references, on_error, format, output, run, reports, no_run, workers)
+    if comet_model and "comet" not in settings["metrics"]:
+        settings = settings.but(metrics=[*settings["metrics"], "comet"])
+    settings.add_options(
+        "comet", model=comet_model, gpus=gpus, batch_size=batch_size, cache=False if no_cache else None
+    )
+    translations = _translations(back_translate, pseudo_reference, not no_cache)
+    views = [*(["bt"] if back_translate or back_translation else []), *(["pseudo"] if pseudo_reference else [])]
+    if views:
+        settings = settings.but(metrics=_viewed(settings["metrics"], views))
+    outputs = Outputs(settings["output.format"], output, write or ())
+    _work(settings, outputs, gate, no_run, workers, changed_since, translations)
 
 
 def check(**options: Any) -> None:
@@ -158,56 +246,136 @@ def _list(text: str | None) -> list[str] | None:
 
 
 def _work(
-    run: Run,
-    given: Input,
-    sources: Path | None,
-    references: Path | None,
-    on_error: str,
-    format: str,
-    output: Path | None,
-    name: str | None,
-    reports: Path,
+    settings: Config,
+    outputs: Outputs,
+    gate: bool,
     no_run: bool,
     workers: int | None,
+    changed_since: str | None,
+    translations: Sequence[Translating],
 ) -> None:
-    from tqcheck.errors import UsageError
+    from tqcheck.cli.gate import gate_of
+    from tqcheck.config import run_of
     from tqcheck.pipeline import batches
     from tqcheck.readers import Reading, read
     from tqcheck.report import Report
-    from tqcheck.store import run_folder
+    from tqcheck.store import Stored, planned, run_folder
     from tqcheck.workers import check_all
-    from tqcheck.writers import WRITERS
 
-    if on_error not in ("fail", "skip"):
-        raise UsageError(f"--on-error is fail or skip, not '{on_error}'")
-    writer = WRITERS[format]()
-    inputs = _inputs(given, sources, references)
-    reading, report = Reading(on_error), Report(run)
-    keep = not no_run and (format == "console" or name is not None)
-    folder = reports / (name or _run_name(given.target))
-    with ExitStack() as stack:
-        segments = stack.enter_context(_progress(read(inputs, reading), inputs))
-        results = report.recording(check_all(run, batches(segments), workers))
-        if keep:
-            results = stack.enter_context(run_folder(folder, results, report, reading, inputs))
-        writer.write(results, report, stack.enter_context(_output(output)))
+    run = run_of(settings)
+    judged = gate_of(settings, planned(run)) if gate else None
+    inputs = _inputs(settings)
+    if changed_since and not (inputs := _changed(inputs, changed_since)):
+        typer.echo(f"Nothing to judge: no input differs from {changed_since}.", err=True)
+        return
+    reading, report = Reading(settings["input.on-error"]), Report(run)
+    keep = not no_run and (outputs.format == "console" or settings["output.run"] is not None)
+    name = settings["output.run"] or _run_name(settings["input.target"])
+    folder = Path(settings["output.reports"]) / name
+
+    def more() -> dict[str, Any]:
+        return {t.kind.replace("-", "_"): t.summary() for t in translations}
+
+    with ExitStack() as whole:
+        if not keep:
+            folder = Path(whole.enter_context(TemporaryDirectory(prefix="tqcheck-"))) / name
+        with ExitStack() as stack:
+            segments = stack.enter_context(progress(read(inputs, reading), inputs))
+            work = batches(segments)
+            for translating in translations:
+                work = translating.filled(work)
+            results = report.recording(check_all(run, work, workers))
+            if keep or judged or outputs.more:
+                whole_folder = run_folder(folder, results, report, reading, inputs, more, with_report=not judged)
+                results = stack.enter_context(whole_folder)
+            if judged or outputs.more:
+                deque(results, maxlen=0)
+            else:
+                outputs.write(results, report)
+        if judged or outputs.more:
+            stored = Stored(folder)
+            try:
+                stored.judgement = judged(stored) if judged else None
+            finally:  # a limit that cannot hold does not cost the report
+                if keep and judged:
+                    stored.write_report()
+            outputs.write_stored(stored)
     _say_how(reading)
+    for translating in translations:
+        if told := translating.told():
+            typer.echo(told, err=True)
     if keep:
-        typer.echo(f"Report: {folder / 'report.html'}", err=format != "console" and output is None)
+        typer.echo(f"Report: {folder / 'report.html'}", err=outputs.format != "console" and outputs.path is None)
+    if judged and stored.judgement and stored.judgement.broken:
+        raise typer.Exit(ExitCode.GATE_BROKEN)
 
 
-def _inputs(given: Input, sources: Path | None, references: Path | None) -> tuple[Input, ...]:
+def _translations(back: str | None, pseudo: str | None, cache: bool) -> list[Translating]:
+    if not (back or pseudo):
+        return []
+    from tqcheck.backtranslation import engine_named
+    from tqcheck.translation import Translating
+
+    wanted: list[tuple[str | None, Kind]] = [(back, "back-translation"), (pseudo, "pseudo-reference")]
+    return [Translating(engine_named(engine), kind, cache) for engine, kind in wanted if engine]
+
+
+def _viewed(metrics: Sequence[str], views: Sequence[str]) -> list[str]:
+    """Return the metrics, and those that compare with references on the translations that are made or given too."""
+    from tqcheck.metrics import METRICS
+
+    plain = [id for id in metrics if id in METRICS and METRICS[id].needs == ("reference",)]
+    return [*metrics, *(f"{id}.{view}" for view in views for id in plain)]
+
+
+def _inputs(settings: Config) -> tuple[Input, ...]:
     from tqcheck.errors import UsageError
-    from tqcheck.readers import STDIN, pair_folder
+    from tqcheck.readers import STDIN, Input, pair_folder
 
-    if not given.target:
-        raise UsageError("nothing to read: name a file, a folder or - for standard input (see `tqcheck score --help`)")
-    if given.target == STDIN or not Path(given.target).is_dir():
+    target = settings["input.target"]
+    if not target:
+        raise UsageError(
+            "nothing to read: name a file, a folder or - for standard input (see `tqcheck score --help`),"
+            " or set input.target in tqcheck.toml"
+        )
+    given = Input(
+        target,
+        _partner(settings, "input.source"),
+        tuple(_partner(settings, "input.reference") or ()),
+        _partner(settings, "input.back-translation"),
+        settings["input.from"],
+        settings["input.to"],
+        reader=settings["input.reader"],
+        columns=tuple(settings["input.columns"] or ()),
+        encoding=settings["input.encoding"],
+    )
+    if target == STDIN or not Path(target).is_dir():
         return (given,)
     if given.partners:
-        raise UsageError(f"{given.target} is a folder: give --sources and --references folders, not -s, -r")
+        raise UsageError(f"{target} is a folder: give --sources and --references folders, not -s, -r")
+    sources, references = settings["input.sources"], settings["input.references"]
     default = Path("references")
-    return pair_folder(Path(given.target), sources, references or (default if default.is_dir() else None), given)
+    return pair_folder(
+        Path(target),
+        Path(sources) if sources else None,
+        Path(references) if references else default if default.is_dir() else None,
+        given,
+    )
+
+
+def _partner(settings: Config, key: str) -> Any:
+    """Return the files that go with the target; those of the configuration go only with its own target."""
+    same = settings.origin(key) == settings.origin("input.target")
+    return settings[key] if same or settings.origin(key) == "command line" else None
+
+
+def _changed(inputs: tuple[Input, ...], rev: str) -> tuple[Input, ...]:
+    from tqcheck.changes import changed_since
+
+    changed = changed_since(rev)
+    return tuple(
+        given for given in inputs if any(Path(path).resolve() in changed for path in (given.target, *given.partners))
+    )
 
 
 def _run_name(target: str) -> str:
@@ -215,50 +383,12 @@ def _run_name(target: str) -> str:
     return "stdin" if target == "-" else Path(stem).stem or "run"
 
 
-@contextmanager
-def _output(path: Path | None) -> Iterator[TextIO]:
-    from tqcheck.files import written_whole
-
-    if path:
-        with written_whole(path) as out:
-            yield out
-    else:
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-        yield sys.stdout
-        sys.stdout.flush()
-
-
-@contextmanager
-def _progress(segments: Iterator[Segment], inputs: tuple[Input, ...]) -> Iterator[Iterator[Segment]]:
-    """Show a bar on stderr if a person looks at it."""
-    if not sys.stderr.isatty():
-        yield segments
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("checking"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        yield iter(bar.track(segments, total=_line_count(inputs)))
-
-
-def _line_count(inputs: tuple[Input, ...]) -> int | None:
-    paths = [Path(given.target) for given in inputs]
-    if any(not path.is_file() or path.suffix == ".gz" for path in paths):
-        return None
-    return sum(chunk.count(b"\n") for path in paths for chunk in _chunks(path)) or None
-
-
-def _chunks(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as stream:
-        while chunk := stream.read(1 << 20):
-            yield chunk
-
-
 def _say_how(reading: Reading) -> None:
     told = [f"{how} ({', '.join(tags)})" if tags else how for how, tags in reading.languages.items()]
     if told:
         typer.echo(f"Languages: {'; '.join(told)}", err=True)
+    for note in reading.notes:
+        typer.echo(note, err=True)
     if reading.skipped:
         typer.echo(f"Skipped {len(reading.skipped)} records that cannot be read:", err=True)
         for reason in reading.skipped[:20]:

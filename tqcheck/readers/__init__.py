@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 from pathlib import Path, PurePath
 from typing import ClassVar
 
@@ -44,7 +44,7 @@ class Input:
 
 @dataclass(slots=True)
 class Reading:
-    """What came to light while reading: how languages were told, and what was skipped.
+    """What came to light while reading: how languages were told, what was skipped, and what else to say.
 
     `languages` has the tags for each way to tell them, `{"target by detection": ["en"]}`; none where
     the data themselves name them.
@@ -53,6 +53,7 @@ class Reading:
     on_error: str = "fail"
     languages: dict[str, list[str]] = field(default_factory=dict)
     skipped: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     segments: int = 0
 
     def skip(self, error: InputError) -> None:
@@ -74,6 +75,11 @@ class Reader(Plugin):
         """Yield the segments of `given`. What cannot be read goes to `skip`, which may raise."""
         raise NotImplementedError
 
+    def read_all(self, inputs: Iterable[Input], reading: Reading) -> Iterator[tuple[Input, Iterator[Segment]]]:
+        """Yield the segments of each input. Override it if inputs have something to tell one another."""
+        for given in inputs:
+            yield given, self.read(given, reading.skip)
+
 
 READERS: Catalog[Reader] = Catalog("tqcheck.readers", Reader)
 
@@ -81,7 +87,7 @@ READERS: Catalog[Reader] = Catalog("tqcheck.readers", Reader)
 def reader_for(given: Input) -> type[Reader]:
     """Return the reader that was asked for, or the one for the file's extension.
 
-    Text files are line-aligned if another file goes with them, and an article if none does.
+    Text files are line-aligned if another file goes with them, unless `nothing_lines_up`; alone they are articles.
     """
     if given.reader:
         return READERS[given.reader]
@@ -90,7 +96,7 @@ def reader_for(given: Input) -> type[Reader]:
     name = given.target.removesuffix(".gz").lower()
     if given.target == STDIN:
         return READERS["plain" if given.partners else "jsonl"]
-    if name.endswith(".txt") and not given.partners:
+    if name.endswith(".txt") and (not given.partners or nothing_lines_up(given)):
         return READERS["article"]
     suffix = PurePath(name).suffix
     for reader in READERS:
@@ -105,14 +111,24 @@ def reader_for(given: Input) -> type[Reader]:
     )
 
 
+def nothing_lines_up(given: Input) -> bool:
+    """Tell whether text files that go together are whole articles: line counts differ, and there are paragraphs."""
+    from tqcheck.readers._article_pages import line_count, looks_like_article
+
+    paths = (given.target, *given.partners)
+    counts = [line_count(path) for path in paths]
+    if given.back_translation or None in counts or len(set(counts)) == 1:
+        return False
+    return any(looks_like_article(path, given.encoding) for path in paths)
+
+
 def read(inputs: Iterable[Input], reading: Reading) -> Iterator[Segment]:
     """Yield the segments of all inputs, ids unique and languages known.
 
     Raises InputError, with the place, for what cannot be read.
     """
     seen: set[int] = set()
-    for given in inputs:
-        segments = reader_for(given)().read(given, reading.skip)
+    for given, segments in _opened(inputs, reading):
         for segment in _with_languages(segments, given, reading):
             key = hash((given.target if given.document else "", segment.id))
             if key in seen:
@@ -131,6 +147,27 @@ def read(inputs: Iterable[Input], reading: Reading) -> Iterator[Segment]:
     if not seen:
         names = ", ".join(dict.fromkeys(given.target for given in inputs)) if isinstance(inputs, tuple) else ""
         raise InputError("there are no segments in it", names or "the input")
+
+
+def _opened(inputs: Iterable[Input], reading: Reading) -> Iterator[tuple[Input, Iterator[Segment]]]:
+    """Yield each input with its segments; inputs of one reader in a row are read together."""
+    for reader, some in groupby(inputs, key=reader_for):
+        yield from reader().read_all(_announced(some, reader, reading), reading)
+
+
+def _announced(inputs: Iterable[Input], reader: type[Reader], reading: Reading) -> Iterator[Input]:
+    for given in inputs:
+        if (
+            reader.id == "article"
+            and given.partners
+            and not given.reader
+            and given.target.endswith((".txt", ".txt.gz"))
+        ):
+            reading.notes.append(
+                f"{given.target} is read as a whole article and aligned sentence by sentence: the line counts differ"
+                " (--reader plain takes line n with line n)"
+            )
+        yield given
 
 
 _PAIR_RE = re.compile(r"[._-]([a-z]{2,3})(?:[_-][A-Za-z]{2,4})?[-2]([a-z]{2,3})(?=[._-]|$)")
@@ -214,7 +251,7 @@ def pair_folder(folder: Path, sources: Path | None, references: Path | None, tem
                 target=str(path),
                 source=str(source[0]) if source else None,
                 references=tuple(map(str, refs)),
-                document=_stem(path) if path.name.removesuffix(".gz").endswith(".txt") else None,
+                document=_stem(path) if _is_text(path) else None,
             )
         )
     if references and not any(given.references for given in inputs):
@@ -228,7 +265,15 @@ def pair_folder(folder: Path, sources: Path | None, references: Path | None, tem
 
 def _readable(path: Path) -> bool:
     suffix = PurePath(path.name.removesuffix(".gz")).suffix
-    return any(suffix in reader.extensions for reader in READERS)
+    return path.stem.lower() != "readme" and any(suffix in reader.extensions for reader in READERS)
+
+
+_TEXT = (".txt", ".article", ".html", ".htm", ".xhtml", ".md", ".markdown")
+"""Files that hold one text, of which others may be translations."""
+
+
+def _is_text(path: Path) -> bool:
+    return path.name.removesuffix(".gz").lower().endswith(_TEXT) and path.stem.lower() != "readme"
 
 
 def _stem(path: Path) -> str:
@@ -240,7 +285,7 @@ def _stem(path: Path) -> str:
 
 def _partner(path: Path, folder: Path, only: str | None = None, exclude: str | None = None) -> list[Path]:
     found = []
-    for candidate in sorted(folder.rglob("*.txt*")):
+    for candidate in sorted(filter(_is_text, folder.rglob("*.*"))):
         lang = languages_of_name(candidate.name)[1]
         if candidate.resolve() == path.resolve() or _stem(candidate) != _stem(path):
             continue

@@ -19,6 +19,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "source_lang": ("src_lang", "source_lang", "from"),
     "target_lang": ("tgt_lang", "target_lang", "to"),
     "back_translation": ("bt", "back_translation"),
+    "pseudo_reference": ("pseudo", "pseudo_reference"),
+    "notes": ("notes", "note", "comment"),
 }
 
 
@@ -45,6 +47,7 @@ def segment_of(record: Mapping[str, Any], given: Input, path: str, line: int) ->
     references = [references] if isinstance(references, str) else references or []
     if not isinstance(references, list) or any(ref is not None and not isinstance(ref, str) for ref in references):
         raise InputError("'refs' must be a list of texts", path, line, skippable=True)
+    notes = value_of(record, "notes") or {}
     return Segment(
         id=text("id") or str(line),
         target=text("target") or "",
@@ -53,7 +56,9 @@ def segment_of(record: Mapping[str, Any], given: Input, path: str, line: int) ->
         source_lang=text("source_lang"),
         target_lang=text("target_lang"),
         back_translation=text("back_translation"),
+        pseudo_reference=text("pseudo_reference"),
         document=text("document") or given.document,
         path=path,
         line=line,
+        notes=notes if isinstance(notes, dict) else {"note": str(notes)},
     )

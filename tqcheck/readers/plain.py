@@ -66,7 +66,7 @@ def _unequal(paths: tuple[str, ...], given: Input, short: int) -> InputError:
     return InputError(
         f"has {counts[0]} lines and {paths[other]} has {counts[other]};"
         f" the first pair that does not look like a translation is line {suspect}"
-        " (line n must belong to line n)",
+        " (line n must belong to line n; --reader article aligns whole articles)",
         paths[0],
     )
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from tqcheck.model import Batch, Category, Document, Flag, Segment, Severity, Span
@@ -19,7 +19,7 @@ class Example:
 
     `⟦ ⟧` mark what must be flagged, on either side; `⟦⟧` a place where something is missing.
     `langs` is `source-target`. `before` and `after` are targets (or source and target pairs) of the
-    same document around this one.
+    same document around this one; `notes` are those of the segment.
     """
 
     target: str
@@ -30,6 +30,7 @@ class Example:
     before: tuple[str | tuple[str, str], ...] = ()
     after: tuple[str | tuple[str, str], ...] = ()
     suggestion: str | None = None
+    notes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def spans(self) -> set[Span]:
@@ -52,7 +53,7 @@ class Example:
         segments = [
             *(around(row, line) for line, row in enumerate(self.before)),
             segment(_MARK_RE.sub("", self.target), source, here).having(
-                references=self.references, back_translation=self.back_translation
+                references=self.references, back_translation=self.back_translation, notes=self.notes
             ),
             *(around(row, line) for line, row in enumerate(self.after, here + 1)),
         ]

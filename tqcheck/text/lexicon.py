@@ -6,7 +6,12 @@ web and books in some forty languages. A list loads on first use, in a few tenth
 
 from __future__ import annotations
 
-from functools import lru_cache
+import math
+import unicodedata
+from bisect import bisect_left
+from collections import Counter
+from functools import cached_property, lru_cache
+from itertools import pairwise
 
 # wordfreq's names where they differ from the primary BCP 47 subtag
 _LIST_OF = {"no": "nb", "nn": "nb", "hr": "sh", "sr": "sh", "bs": "sh", "tl": "fil"}
@@ -24,17 +29,143 @@ def frequencies(lang: str) -> dict[str, float]:
     return wordfreq.get_frequency_dict(code, "best")
 
 
+def fold(word: str, lang: str) -> str:
+    """Return a word as the lists hold it: case folded, so `ß` is `ss` and `ς` is `σ`.
+
+    >>> fold("Straße", "de"), fold("IŞIK", "tr")
+    ('strasse', 'ışık')
+    """
+    if word.isascii():
+        return word.lower() if not lang.startswith(("tr", "az")) else word.replace("I", "ı").lower()
+    word = unicodedata.normalize("NFC", word)
+    if lang.startswith(("tr", "az")):
+        word = word.replace("İ", "i").replace("I", "ı")
+    return word.casefold()
+
+
 def zipf(word: str, lang: str) -> float:
     """Return how common a word is: log10 of its occurrences in a billion words; 0 if it is not known.
 
     3 is an everyday rare word (`glacier`), 5 a common one (`people`), 7 `the`.
     """
-    import math
-
-    share = frequencies(lang).get(word.lower(), 0.0)
+    share = frequencies(lang).get(fold(word, lang), 0.0)
     return round(math.log10(share) + 9, 2) if share else 0.0
 
 
 def is_word(word: str, lang: str, rarest: float = 1.5) -> bool:
     """Tell whether a word is at least as common as `rarest` on the Zipf scale."""
     return zipf(word, lang) >= rarest
+
+
+_SMALL = 100_000
+"""Lists shorter than this end at Zipf 3: inflected forms and compounds of the language are missing."""
+
+
+class Lexicon:
+    """The list of a language as evidence on words that it lacks: are they built as its words are built?
+
+    Counts words by their beginnings and ends on demand; nothing is computed that no word asked for.
+    """
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self.shares = frequencies(lang)
+        self.complete = len(self.shares) >= _SMALL
+        # wordfreq's rarest are full of other lists' typos: 2.0 is one in ten million
+        self.words = sorted(
+            word for word, share in self.shares.items() if share >= 1e-7 and (word.isalpha() or not word.isascii())
+        )
+        self._left: dict[str, int] = {}
+        self._right: dict[str, int] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self.shares)
+
+    @cached_property
+    def _reversed(self) -> list[str]:
+        return sorted(word[::-1] for word in self.words)
+
+    def zipf(self, word: str) -> float:
+        """Return how common a lower-case word is: log10 of its occurrences in a billion; 0 if not known."""
+        share = self.shares.get(word)
+        return math.log10(share) + 9 if share else 0.0
+
+    def starting(self, beginning: str) -> list[str]:
+        """Return the known words that start so."""
+        return _range(self.words, beginning)
+
+    def ending(self, end: str) -> list[str]:
+        """Return the known words that end so, each reversed."""
+        return _range(self._reversed, end[::-1])
+
+    def as_first(self, part: str) -> int:
+        """Return of how many known words `part` is the first part and a known word the rest."""
+        if part not in self._left:
+            size = len(part)
+            self._left[part] = sum(self.shares.get(word[size:], 0) >= 1e-7 for word in self.starting(part))
+        return self._left[part]
+
+    def as_last(self, part: str) -> int:
+        """Return of how many known words `part` is the last part and a known word the rest."""
+        if part not in self._right:
+            size = len(part)
+            self._right[part] = sum(self.shares.get(word[size:][::-1], 0) >= 1e-7 for word in self.ending(part))
+        return self._right[part]
+
+    def compound(self, first: str, last: str) -> float:
+        """Return log10 of how often two such parts make a word of the language, as its known words do."""
+        size = len(self.words)
+        return math.log10((self.as_first(first) + 0.1) / size) + math.log10((self.as_last(last) + 0.1) / size)
+
+    def inflected(self, word: str) -> float:
+        """Return log10 of how often a known beginning and a known ending of words meet, at best."""
+        size = len(self.words)
+        best = -99.0
+        for cut in range(max(3, len(word) - 6), len(word)):
+            stems = len(self.starting(word[:cut]))
+            if stems < 2:
+                break
+            endings = len(self.ending(word[cut:])) if cut > len(word) - 5 else 0
+            if endings and self._joined(word, cut):
+                best = max(best, math.log10(stems / size) + math.log10(endings / size))
+        return best
+
+    def _joined(self, word: str, cut: int) -> bool:
+        """Tell whether the letters around the joint meet in known words at such a place."""
+        return len(self.ending(word[cut - 2 :])) > 1 if cut > 2 else True
+
+    @cached_property
+    def _grams(self) -> tuple[dict[str, int], dict[str, int]]:
+        """How often letters follow three letters, in the commonest words."""
+        common = "  ".join(["", *(word for word in self.words if self.shares[word] >= 1e-6), ""])
+        three, four = common[2:], common[3:]
+        grams = Counter(map("".join, zip(common, common[1:], three, strict=False)))
+        grams.update(map("".join, zip(common, common[1:], three, four, strict=False)))
+        contexts = Counter(map("".join, pairwise(common)))
+        return dict(grams), dict(contexts)
+
+    def shape(self, word: str) -> float:
+        """Return log10 of the probability that a word of the language is spelt like this one."""
+        grams, contexts = self._grams
+        padded = f"  {word} "
+        total = 0.0
+        for at in range(2, len(padded)):
+            context, gram = padded[at - 2 : at], padded[at - 2 : at + 1]
+            lower = (grams.get(gram, 0) + 0.02) / (contexts.get(context, 0) + 1)
+            if at > 2:
+                wider = grams.get(padded[at - 3 : at], 0)
+                share = (grams.get(padded[at - 3 : at + 1], 0) + 2 * lower) / (wider + 2)
+            else:
+                share = lower
+            total += math.log10(share)
+        return total
+
+
+@lru_cache(maxsize=6)
+def lexicon(lang: str) -> Lexicon:
+    """Return the lexicon of a language, empty (and false) if there is none."""
+    return Lexicon(lang)
+
+
+def _range(words: list[str], beginning: str) -> list[str]:
+    return words[bisect_left(words, beginning) : bisect_left(words, beginning + "\U0010ffff")]

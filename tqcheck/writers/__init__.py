@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, ClassVar, TextIO
+from typing import Any, ClassVar, Protocol, TextIO
 
+from tqcheck.judgement import Judgement
 from tqcheck.model import Flag, Result
 from tqcheck.plugin import Catalog, Plugin
-from tqcheck.report import Report
+
+
+class Account(Protocol):
+    """A run as writers see it, fresh or read again from its folder. Ask when all results have passed."""
+
+    @property
+    def metrics(self) -> list[str]:
+        """Return the ids of the metrics."""
+
+    @property
+    def worst(self) -> list[Result]:
+        """Return the segments with the highest penalties, the worst first."""
+
+    @property
+    def judgement(self) -> Judgement | None:
+        """Return what the gate says, None if it was not asked."""
+
+    def summary(self) -> dict[str, Any]:
+        """Return what the run amounts to, for JSON."""
 
 
 class Writer(Plugin):
@@ -15,7 +34,7 @@ class Writer(Plugin):
 
     suffix: ClassVar[str] = ""
 
-    def write(self, results: Iterator[Result], report: Report, out: TextIO) -> None:
+    def write(self, results: Iterator[Result], report: Account, out: TextIO) -> None:
         """Write all results, in order. `report` has counted a result by the time it arrives here."""
         raise NotImplementedError
 
@@ -44,10 +63,11 @@ def flag_record(flag: Flag, target: str) -> dict[str, Any]:
 def result_record(result: Result) -> dict[str, Any]:
     """Return a result as the outside contract has it."""
     segment = result.segment
-    return {
+    record = {
         "id": segment.id,
         "doc_id": segment.document,
         "scores": {metric: round(score, 4) for metric, score in result.scores.items()},
         "flags": [flag_record(flag, segment.target) for flag in result.flags],
         "verdict": result.verdict,
     }
+    return {**record, "caveats": dict(result.caveats)} if result.caveats else record

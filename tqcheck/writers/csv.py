@@ -6,9 +6,9 @@ import csv
 from collections.abc import Iterator
 from typing import ClassVar, TextIO
 
+from tqcheck.metrics import METRICS
 from tqcheck.model import Result
-from tqcheck.report import Report
-from tqcheck.writers import Writer, flag_record
+from tqcheck.writers import Account, Writer, flag_record
 
 _FLAG = ("rule", "category", "severity", "start", "end", "text", "message", "suggestion")
 # A spreadsheet takes a cell that starts so for a formula.
@@ -23,14 +23,16 @@ class Csv(Writer):
 
     suffix: ClassVar[str] = ".csv"
 
-    def write(self, results: Iterator[Result], report: Report, out: TextIO) -> None:
-        metrics = [metric.id for metric in report.run.metrics]
+    def write(self, results: Iterator[Result], report: Account, out: TextIO) -> None:
+        metrics = {id: METRICS[id].decimals if id in METRICS else 2 for id in report.metrics}
         table = csv.writer(out, lineterminator="\n")
         table.writerow(["id", "doc_id", "verdict", *metrics, *_FLAG, "mt"])
         for result in results:
             segment = result.segment
             head = [segment.id, segment.document or "", result.verdict]
-            scores = [f"{result.scores[id]:.2f}" if id in result.scores else "" for id in metrics]
+            scores = [
+                f"{result.scores[id]:.{places}f}" if id in result.scores else "" for id, places in metrics.items()
+            ]
             rows = [flag_record(flag, segment.target) for flag in result.flags] or [dict.fromkeys(_FLAG)]
             for row in rows:
                 cells = [*head, *scores, *(row[key] for key in _FLAG), segment.target]

@@ -6,18 +6,21 @@ from collections.abc import Iterator
 from typing import ClassVar, TextIO
 
 from tqcheck.model import Result
-from tqcheck.report import Report
-from tqcheck.writers import Writer, result_record
+from tqcheck.writers import Account, Writer, result_record
 from tqcheck.writers._json import dumps
 
 
 class Json(Writer):
-    """One JSON document, `{"segments": […], "summary": {…}}`; `jsonl` suits large inputs better."""
+    """One JSON document, `{"segments": […], "gate": {…}, "summary": {…}}`, the gate if it was asked; `jsonl` suits large inputs better."""
 
     suffix: ClassVar[str] = ".json"
 
-    def write(self, results: Iterator[Result], report: Report, out: TextIO) -> None:
+    def write(self, results: Iterator[Result], report: Account, out: TextIO) -> None:
         out.write('{"segments": [')
         for index, result in enumerate(results):
             out.write((",\n" if index else "\n") + dumps(result_record(result)))
-        out.write('\n],\n"summary": ' + dumps(report.summary(), indent=1) + "}\n")
+        if report.judgement:
+            out.write('\n],\n"gate": ' + dumps(report.judgement.as_dict(), indent=1) + ',\n"summary": ')
+        else:
+            out.write('\n],\n"summary": ')
+        out.write(dumps(report.summary(), indent=1) + "}\n")

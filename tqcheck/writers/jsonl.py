@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar, TextIO
 
 from tqcheck.model import Result
-from tqcheck.report import Report
-from tqcheck.writers import Writer, result_record
+from tqcheck.writers import Account, Writer, result_record
 from tqcheck.writers._json import dumps
 
 
@@ -21,6 +20,6 @@ class Jsonl(Writer):
 
     suffix: ClassVar[str] = ".jsonl"
 
-    def write(self, results: Iterator[Result], report: Report, out: TextIO) -> None:
+    def write(self, results: Iterator[Result], report: Account, out: TextIO) -> None:
         for result in results:
             out.write(dumps(result_record(result)) + "\n")

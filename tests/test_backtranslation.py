@@ -1,0 +1,533 @@
+"""Engines translate back; what one does wrong costs a segment its back-translation, never the run."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from conftest import must_have
+
+from tqcheck.api import check, make_run
+from tqcheck.backtranslation import ENGINES, Answer, Engine, Translator, engine_named
+from tqcheck.backtranslation._process import BrokenError, Process
+from tqcheck.backtranslation._tireless import PATIENCE, Pool
+from tqcheck.backtranslation.apertium import _undone
+from tqcheck.cli import main
+from tqcheck.errors import InputError, UsageError
+from tqcheck.model import Segment
+from tqcheck.pipeline import batches
+from tqcheck.report import Report
+from tqcheck.translation import Translating
+
+# Answers at each NUL with the text in capitals, and misbehaves when told to.
+ODD_ENGINE = r"""
+import os, sys, time
+text = bytearray()
+while byte := os.read(0, 1):
+    if byte != b"\0":
+        text += byte
+        continue
+    if b"DIE" in text: os._exit(1)
+    if b"HANG" in text: time.sleep(60)
+    if b"MUTE" in text: text = b""
+    if b"MANY" in text: text = b"one\0two\0three"
+    if b"NULS" in text: text = b"\0" * 5000
+    if b"BYTES" in text: text = b"\xff\xfe"
+    sys.stdout.buffer.write(text.upper() + b"\0")
+    sys.stdout.flush()
+    text = bytearray()
+"""
+
+
+def segments(*targets: str) -> list[Segment]:
+    return [Segment(str(number), target, "Una frase.", (), "es", "en") for number, target in enumerate(targets)]
+
+
+def filled(translating: Translating, given: list[Segment]) -> list[Segment]:
+    return [segment for batch in translating.filled(batches(given)) for segment in batch]
+
+
+def back(engine: Engine, *targets: str, cache: bool = False) -> tuple[list[str | None], Translating]:
+    translating = Translating(engine, "back-translation", cache)
+    return [segment.back_translation for segment in filled(translating, segments(*targets))], translating
+
+
+def kill_children() -> None:
+    """Kill the process groups that this process leads to."""
+    for file in Path("/proc/self/task").glob("*/children"):
+        for pid in file.read_text().split():
+            if os.getpgid(int(pid)) == int(pid):
+                os.killpg(int(pid), signal.SIGKILL)
+
+
+@pytest.fixture
+def odd() -> Iterator[Callable[[int], Pool]]:
+    pools = []
+
+    def pool(size: int = 1) -> Pool:
+        pools.append(Pool(lambda: Process([sys.executable, "-c", ODD_ENGINE]), size, timeout=1.5))
+        return pools[-1]
+
+    yield pool
+    for made in pools:
+        made.close()
+
+
+# A process that answers, or does not
+
+
+@pytest.mark.parametrize(
+    ("text", "trouble"),
+    [
+        (b"DIE", "ended"),
+        (b"HANG", "gave no answer in 1.5 s"),
+        (b"MUTE", "said nothing"),
+        (b"MANY", "said more"),
+        (b"NULS", "said"),
+    ],
+)
+@pytest.mark.parametrize("size", [1, 2])
+def test_one_bad_text_costs_one_answer(text: bytes, trouble: str, size: int, odd: Callable[[int], Pool]) -> None:
+    answers = odd(size).ask_all([b"one", b"two", text, b"three", b"four"])
+    assert [answer for answer in answers if isinstance(answer, bytes)] == [b"ONE", b"TWO", b"THREE", b"FOUR"]
+    assert isinstance(answers[2], BrokenError)
+    assert trouble in str(answers[2])
+
+
+def test_an_engine_that_never_answers_is_given_up(odd: Callable[[int], Pool]) -> None:
+    started = time.monotonic()
+    answers = odd(1).ask_all([b"HANG"] * 50)
+    assert time.monotonic() - started < 1.5 * (PATIENCE + 1) + 3
+    assert "given up" in str(answers[-1])
+
+
+def test_texts_larger_than_a_pipe_go_through(odd: Callable[[int], Pool]) -> None:
+    text = b"word " * 40_000
+    assert odd(1).ask_all([text]) == [text.upper()]
+
+
+def test_a_process_that_is_killed_is_replaced() -> None:
+    made: list[Process] = []
+
+    def start() -> Process:
+        made.append(Process([sys.executable, "-c", ODD_ENGINE]))
+        return made[-1]
+
+    pool = Pool(start, 1, 5.0)
+    assert pool.ask_all([b"one"]) == [b"ONE"]
+    os.kill(made[0]._child.pid, signal.SIGKILL)
+    assert pool.ask_all([b"two"]) == [b"TWO"]
+    assert len(made) == 2
+    pool.close()
+    assert all(process._child.returncode is not None for process in made)
+
+
+def test_a_process_leaves_no_children() -> None:
+    process = Process(["bash", "-c", "cat | cat | cat"])
+    group = process._child.pid
+    process.close()
+    with pytest.raises(ProcessLookupError):
+        for _ in range(100):  # until the system has buried them
+            os.killpg(group, 0)
+            time.sleep(0.05)
+
+
+# Apertium
+
+
+@pytest.fixture(scope="session")
+def apertium() -> Engine:
+    engine = ENGINES["apertium"]()
+    if "spa>eng" not in engine.found():
+        pytest.skip("apertium-eng-spa is not installed (scripts/install-test-packages)")
+    return engine
+
+
+def test_apertium_keeps_names_numbers_and_marks(apertium: Engine) -> None:
+    [answer, other], _ = back(apertium, "Kim did not resign in 1998.", "He paid $5 [to] {me} <b>@home/work^ \\ now.")
+    assert answer is not None and "Kim no dimitió" in answer and answer.endswith("1998.")
+    assert other is not None
+    for mark in ("$5", "[", "]", "{", "}", "<b>@", "/", "^", "\\"):
+        assert mark in other
+
+
+def test_apertium_gives_the_same_whoever_does_it(apertium: Engine) -> None:
+    texts = [f"The minister said on Friday that {number} ships had left." for number in range(40)]
+    one, _ = back(engine_named("apertium:processes=1"), *texts)
+    many, _ = back(engine_named("apertium:processes=3"), *reversed(texts))
+    assert one == many[::-1]
+    assert all(one)
+
+
+def test_apertium_goes_through_another_language(apertium: Engine) -> None:
+    if "fr>es" not in apertium.found():
+        pytest.skip("apertium-fr-es is not installed (scripts/install-test-packages)")
+    translator = engine_named("apertium:es").start("fr", "en")
+    [answer] = translator.translate(["Le président n'a pas démissionné."])
+    translator.close()
+    assert "not resigned" in answer.text
+
+
+def test_apertium_killed_in_mid_run(apertium: Engine) -> None:
+    texts = [f"The president saw {number} ships." for number in range(300)]
+    killer = threading.Timer(1.0, kill_children)
+    killer.start()
+    answers, translating = back(apertium, *texts)
+    killer.join()
+    assert sum(answer is not None for answer in answers) >= 300 - 2 * PATIENCE
+    assert translating.done + translating.troubles.total() == 300
+
+
+def test_apertium_says_what_to_type(apertium: Engine, tmp_path: Path, monkeypatch) -> None:
+    for source, target, fragment in (
+        ("hr", "en", "apertium-hbs-eng"),
+        ("de", "en", "no package"),
+        ("en", "fr", "--back-translate apertium:via=es"),
+    ):
+        with pytest.raises(UsageError, match=fragment):
+            ENGINES["apertium"](modes=str(tmp_path) if source == "hr" else apertium.modes).start(source, target)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(UsageError, match="apt-get install"):
+        apertium.start("es", "en")
+
+
+@pytest.mark.parametrize(
+    ("said", "text"), [("Hola.[][\n]", "Hola."), (r"a \[b\] \\ c[][" + "\n]", r"a [b] \ c"), ("x", "x")]
+)
+def test_apertium_escapes_are_undone(said: str, text: str) -> None:
+    assert _undone(said) == text
+
+
+# Any program
+
+
+SHOUT = "import sys\nfor line in sys.stdin: print(line.strip().upper()); sys.stdout.flush()"
+BREAKS = "import sys\ntext = sys.stdin.read()\nassert 'bad' not in text\nprint(text.upper(), end='')"
+CHATTY = "import sys\nprint('Loading model')\nprint(sys.stdin.read().upper(), end='')"
+
+
+def program(code: str, tmp_path: Path, name: str = "mt.py") -> Engine:
+    path = tmp_path / name
+    path.write_text(f"#!{sys.executable}\n{code}\n")
+    path.chmod(0o755)
+    return engine_named(f"command:{path} --to {{to}},{{from}}")
+
+
+def test_a_program_translates_lines(tmp_path: Path) -> None:
+    assert back(program(SHOUT, tmp_path), "one", "two\nlines", "three")[0] == ["ONE", "TWO LINES", "THREE"]
+
+
+def test_a_program_that_fails_on_one_text_loses_that_one(tmp_path: Path) -> None:
+    answers, translating = back(program(BREAKS, tmp_path), *"abcd", "bad", *"efgh")
+    assert answers == ["A", "B", "C", "D", None, "E", "F", "G", "H"]
+    assert "exit code 1" in translating.told()
+
+
+def test_a_program_that_gives_other_lines_than_asked_gives_nothing(tmp_path: Path) -> None:
+    answers, translating = back(program(CHATTY, tmp_path), *"abcdefgh")
+    assert answers == [None] * 8
+    assert "another number of lines" in translating.told()
+
+
+def test_a_program_that_hangs_is_ended(tmp_path: Path) -> None:
+    engine = program("import time; time.sleep(60)", tmp_path)
+    started = time.monotonic()
+    answers, translating = back(ENGINES["command"](run=engine.run, timeout=1.0), *"abcd")
+    assert time.monotonic() - started < 10
+    assert answers == [None] * 4
+    assert "did not end" in translating.told()
+
+
+# A table
+
+
+def test_a_table_of_translations(tmp_path: Path) -> None:
+    (tmp_path / "memory.tsv").write_text("A sentence.\tUna frase.\n\nOther.\tOtra.\n")
+    answers, translating = back(engine_named(f"given:{tmp_path}/memory.tsv"), "A sentence.", "Unknown.")
+    assert answers == ["Una frase.", None]
+    assert "has no such text" in translating.told()
+    (tmp_path / "bad.tsv").write_text("no tab\n")
+    with pytest.raises(InputError, match=r"bad.tsv:1: has no tab"):
+        engine_named(f"given:{tmp_path}/bad.tsv").start("en", "es")
+
+
+# Services
+
+
+class Service(BaseHTTPRequestHandler):
+    """LibreTranslate and OpenAI's interface, with moods."""
+
+    seen: list[tuple[str, dict[str, object], str | None]]
+    busy = 0
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.seen.append((self.path, body, self.headers.get("Authorization")))
+        text = body.get("q") or body["messages"][1]["content"]
+        if Service.busy:
+            Service.busy -= 1
+            return self.say(429, {}, {"Retry-After": "0"})
+        if text == "away":
+            return self.say(302, {}, {"Location": "http://127.0.0.1:9/steal"})
+        if text == "odd":
+            return self.say(200, ["what"])
+        if text == "fails":
+            return self.say(400, {"error": "bad"})
+        if self.headers.get("Authorization") == "Bearer wrong":
+            return self.say(401, {})
+        if self.path.endswith("/chat/completions"):
+            return self.say(200, {"choices": [{"message": {"content": text.upper() + "\n"}}]})
+        return self.say(200, {"translatedText": text.upper()})
+
+    def say(self, code: int, value: object, headers: dict[str, str] | None = None) -> None:
+        raw = json.dumps(value).encode()
+        self.send_response(code)
+        for name, content in {"Content-Length": str(len(raw)), **(headers or {})}.items():
+            self.send_header(name, content)
+        self.end_headers()
+        self.wfile.write(raw)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    monkeypatch.delenv("TQCHECK_TRANSLATION_KEY", raising=False)
+    Service.seen, Service.busy = [], 0
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Service)
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_service_translates(service: str) -> None:
+    answers, translating = back(engine_named(f"http:{service}"), "one", "odd", "two", "fails", "three", "away")
+    assert answers == ["ONE", None, "TWO", None, "THREE", None]
+    assert translating.troubles == {
+        "answered in no form that is known": 1,
+        "answered HTTP 400": 1,
+        "answered HTTP 302": 1,
+    }
+    assert Service.seen[0][1]["source"] == "en"
+
+
+def test_a_busy_service_is_asked_again(service: str) -> None:
+    Service.busy = 3
+    assert back(engine_named(f"http:{service},parallel=1"), "one")[0] == ["ONE"]
+    assert len(Service.seen) == 4
+
+
+def test_a_service_with_the_openai_interface_and_a_key(service: str, monkeypatch, capsys) -> None:
+    monkeypatch.setenv("MY_KEY", "secret")
+    engine = engine_named(f"http:{service}/v1,kind=openai,model=small,key=MY_KEY")
+    answers, translating = back(engine, "one", "fails")
+    assert answers == ["ONE", None]
+    path, body, authorization = Service.seen[0]
+    assert (path, body["model"], authorization) == ("/v1/chat/completions", "small", "Bearer secret")
+    assert "English into Spanish" in str(body["messages"])
+    said = capsys.readouterr()
+    assert "secret" not in said.out + said.err + str(translating.summary()) + translating.told() + repr(engine)
+
+
+def test_a_refused_key_stops_the_run_at_once(service: str, monkeypatch) -> None:
+    monkeypatch.setenv("TQCHECK_TRANSLATION_KEY", "wrong")
+    with pytest.raises(UsageError, match="refuses the key in TQCHECK_TRANSLATION_KEY"):
+        back(engine_named(f"http:{service},kind=openai,model=m"), "one")
+
+
+def test_a_service_that_cannot_be_reached_is_given_up(monkeypatch) -> None:
+    monkeypatch.setattr(import_module("tqcheck.backtranslation.http"), "_RETRIES", 1)
+    answers, translating = back(ENGINES["http"](url="http://127.0.0.1:9", parallel=1), *"abcdefgh")
+    assert answers == [None] * 8
+    assert "cannot be reached" in translating.told()
+    assert "given up" in translating.told()
+
+
+@pytest.mark.parametrize(
+    ("options", "fragment"),
+    [
+        ("http:ftp://x", "address"),
+        ("http", "address"),
+        ("http:https://user:pw@x", "no key into the address"),
+        ("http:https://x,kind=deepl", "libretranslate or openai"),
+        ("http:https://x,kind=openai", "wants a model"),
+        ("http:https://x,timeout=soon", "is a number"),
+        ("apertium:via=es,speed=2", "is no language code"),
+        ("command", "say which program"),
+        ("command:./no-such-program", "there is no program"),
+        ("given:nowhere.tsv", "there is no file"),
+        ("apertum", "did you mean apertium"),
+    ],
+)
+def test_says_what_is_wrong_with_an_engine(options: str, fragment: str, request) -> None:
+    if options.startswith("apertium:"):
+        request.getfixturevalue("apertium")
+    with pytest.raises(UsageError, match=fragment):
+        engine_named(options).start("en", "es")
+
+
+def test_a_key_goes_over_https_only(monkeypatch) -> None:
+    monkeypatch.setenv("TQCHECK_TRANSLATION_KEY", "secret")
+    with pytest.raises(UsageError, match="over https only") as error:
+        engine_named("http:http://example.org").start("en", "es")
+    assert "secret" not in str(error.value)
+
+
+# A neural model
+
+
+@pytest.fixture(scope="session")
+def tiny_marian(tmp_path_factory: pytest.TempPathFactory) -> str:
+    must_have(find_spec("transformers") is not None, "transformers is not installed: pip install 'tqcheck[comet]'")
+    import tiny_marian
+
+    return str(tiny_marian.build(tmp_path_factory.mktemp("marian")))
+
+
+@pytest.mark.xdist_group("comet")
+@pytest.mark.filterwarnings("ignore")  # transformers' own; the engine silences them
+def test_marian_gives_what_the_model_gives(tiny_marian: str) -> None:
+    from transformers import MarianMTModel, MarianTokenizer
+
+    texts = ["the president came", "six ministers said little", "yesterday"]
+    answers = engine_named(f"marian:{tiny_marian},batch_size=1,beams=1").start("en", "es").translate(texts)
+    model, tokenizer = MarianMTModel.from_pretrained(tiny_marian), MarianTokenizer.from_pretrained(tiny_marian)
+    for text, answer in zip(texts, answers, strict=True):
+        tokens = model.generate(**tokenizer([text], return_tensors="pt"), num_beams=1, max_new_tokens=512)
+        said = tokenizer.batch_decode(tokens, skip_special_tokens=True)[0]
+        assert answer.text == said
+
+
+@pytest.mark.xdist_group("comet")
+@pytest.mark.filterwarnings("ignore")
+def test_ctranslate2_gives_what_marian_gives(tiny_marian: str, tmp_path: Path) -> None:
+    if find_spec("ctranslate2") is None:
+        pytest.skip("ctranslate2 is not installed: pip install ctranslate2")
+    from ctranslate2.converters import TransformersConverter
+
+    with pytest.raises(UsageError, match="how to convert"):
+        engine_named(f"ctranslate2:{tiny_marian}").start("en", "es")
+    converter = TransformersConverter(tiny_marian, copy_files=["source.spm", "target.spm"])
+    converter.convert(str(tmp_path / "ct2"))
+    texts = ["the president came", "yesterday", "six ministers said little"]
+    said = [
+        [answer.text[:40] for answer in engine_named(options).start("en", "es").translate(texts)]
+        for options in (f"ctranslate2:{tmp_path}/ct2,beams=1", f"marian:{tiny_marian},beams=1,batch_size=1")
+    ]
+    assert said[0] == said[1]
+
+
+@pytest.mark.xdist_group("comet")
+def test_marian_says_what_is_missing() -> None:
+    must_have(find_spec("transformers") is not None, "transformers is not installed: pip install 'tqcheck[comet]'")
+    with pytest.raises(UsageError, match="tqcheck models pull Helsinki-NLP/opus-mt-es-en"):
+        engine_named("marian").start("es", "en")
+
+
+# Over a run
+
+
+class Loud(Engine):
+    """Answers in capitals, and counts what it is asked."""
+
+    def start(self, source: str, target: str) -> Translator:
+        return LoudTranslator()
+
+
+class LoudTranslator(Translator):
+    signature = "loud"
+    asked: list[str] = []
+
+    def translate(self, texts) -> list[Answer]:  # type: ignore[no-untyped-def]
+        self.asked += texts
+        return [Answer("\0\0" if "nul" in text else "x" * 9999 if "long" in text else text.upper()) for text in texts]
+
+
+def test_garbage_is_no_translation() -> None:
+    answers, translating = back(Loud(), "fine", "nul", "a long one", "fine")
+    assert answers == ["FINE", None, None, "FINE"]
+    assert translating.troubles == {"said what is no translation": 2}
+
+
+def test_translations_are_kept_by_content() -> None:
+    LoudTranslator.asked.clear()
+    back(Loud(), "kept one", "kept two", "nul", cache=True)
+    answers, _ = back(Loud(), "kept two", "kept one", "nul", "kept three", cache=True)
+    assert answers == ["KEPT TWO", "KEPT ONE", None, "KEPT THREE"]
+    assert LoudTranslator.asked == ["kept one", "kept two", "nul", "nul", "kept three"]
+
+
+def test_fills_only_what_is_wanted() -> None:
+    given = [
+        Segment("1", "has one", "Una.", (), "es", "en", back_translation="Tiene."),
+        Segment("2", "no source", None, (), "es", "en"),
+        Segment("3", " ", "Una.", (), "es", "en"),
+        Segment("4", "same", "same", (), "en", "en-GB"),
+        Segment("5", "wanted", "Una.", (), "es", "en"),
+    ]
+    translating = Translating(Loud(), "back-translation", cache=False)
+    assert [s.back_translation for s in filled(translating, given)] == ["Tiene.", None, None, None, "WANTED"]
+    assert [s.pseudo_reference for s in filled(Translating(Loud(), "pseudo-reference", cache=False), given)] == [
+        *("UNA.", None, None, None, "UNA.")
+    ]
+    assert not translating.told()
+
+
+def test_scores_on_translations_are_labelled_and_kept_apart() -> None:
+    given = [s.having(references=("Reference.",)) for s in segments("A sentence here.", "Another sentence.")]
+    stream = Translating(Loud(), "back-translation", cache=False).filled(batches(given))
+    stream = Translating(Loud(), "pseudo-reference", cache=False).filled(stream)
+    run = make_run([], metrics=["chrf", "chrf.bt", "chrf.pseudo"])
+    report = Report(run)
+    for result in check([s for batch in stream for s in batch], run):
+        assert result.segment.references == ("Reference.",)
+        report.add(result)
+    rows = {row["metric"]: row for row in report.summary()["scores"]}
+    assert list(rows) == ["chrf", "chrf.bt", "chrf.pseudo"]
+    assert not rows["chrf"]["label"]
+    assert "not comparable" in rows["chrf.bt"]["label"]
+    assert rows["chrf.bt"]["signature"].endswith("back-translation")
+    assert len({row["score"] for row in rows.values()}) == 3
+    with pytest.raises(UsageError, match="no comet"):
+        make_run([], metrics=["comet.bt"])
+
+
+def tqcheck(*args: object) -> int:
+    """Run the command line in this process and return its exit code."""
+    sys.argv = ["tqcheck", *map(str, args)]
+    try:
+        main()
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    return 0
+
+
+def test_the_command_line_translates_and_tells(tmp_path: Path, monkeypatch, capsys) -> None:
+    rows = [{"src": "Una frase.", "mt": text, "src_lang": "es", "tgt_lang": "en"} for text in ("one", "bad", "two")]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    program(BREAKS, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert tqcheck("score", "a.jsonl", "--back-translate", "command:./mt.py", "--run", "x") == 0
+    said = capsys.readouterr()
+    assert "1 segments without a back-translation by command (1: ended with exit code 1)" in said.err
+    assert "not comparable with reference scores" in said.out
+    kept = [json.loads(line) for line in Path("reports/x/segments.jsonl").read_text().splitlines()]
+    assert [record["bt"] for record in kept] == ["ONE", None, "TWO"]
+    assert json.loads(Path("reports/x/run.json").read_text())["back_translation"]["translated"] == 2
+    assert tqcheck("check", "a.jsonl", "--back-translate", "apertum", "--no-run") == 2
+    assert tqcheck("check", "a.jsonl", "--back-translate", "given:none.tsv", "--no-run") == 2
+    assert "there is no file" in capsys.readouterr().err

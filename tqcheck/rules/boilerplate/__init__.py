@@ -1,0 +1,1 @@
+"""Furniture of a web page in the middle of an article."""

@@ -1,0 +1,1 @@
+"""Capitals where none belong, and none where they do."""

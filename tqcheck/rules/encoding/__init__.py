@@ -1,0 +1,1 @@
+"""Characters that were read in the wrong way."""

@@ -1,0 +1,1 @@
+"""Sentences that do not hold together."""

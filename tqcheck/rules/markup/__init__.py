@@ -1,0 +1,1 @@
+"""Remains of the page or the program that the text came from."""

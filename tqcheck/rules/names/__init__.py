@@ -1,0 +1,1 @@
+"""Names: what is wrong with the people, places and organisations of a translation."""

@@ -1,0 +1,31 @@
+"""A name that the translation lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from tqcheck.model import Document, Flag, Severity
+from tqcheck.rules import Example, Rule
+from tqcheck.text.names import findings
+
+
+class Missing(Rule):
+    """A name of the source is nowhere in the translation, and no other stands in its place.
+
+    Only names that are sure to be carried over: what languages translate or put a pronoun for is left alone.
+    """
+
+    category: ClassVar = "omission"
+    mqm: ClassVar = "accuracy/omission"
+    severity: ClassVar = Severity.MAJOR
+    needs: ClassVar = ("source|reference",)
+
+    bad: ClassVar = (Example("Oslo and⟦⟧ agreed.", "Oslo y ⟦Hjelmstrand⟧ acordaron."),)
+    good: ClassVar = (Example("Yesterday Kowalski denied it in Cologne.", "Ayer, Kowalski lo negó en Colonia."),)
+
+    def check_document(self, document: Document) -> Iterator[tuple[int, Flag]]:
+        for index, found in enumerate(document.derived(findings)):
+            for finding in found:
+                if finding.fault == "missing":
+                    yield index, self.flag(f"'{finding.expected}' of the {finding.evidence} is missing", *finding.spans)

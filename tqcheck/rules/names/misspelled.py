@@ -1,0 +1,62 @@
+"""A name with a slip of the pen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from tqcheck.model import Document, Flag, Severity
+from tqcheck.rules import Example, Rule
+from tqcheck.text.names import findings
+
+
+class Misspelled(Rule):
+    """A name is one or two letters away from the name that the source or the reference has.
+
+    Letters missing, added, swapped or wrong. A form that the target's language has of its own (Corea,
+    Alexandre), an ending (Trumps, Putinille) and another accent are no slips. Names whose spelling the
+    two languages do not share are compared with how the same name is written elsewhere in the batch.
+    """
+
+    category: ClassVar = "names"
+    mqm: ClassVar = "accuracy/mistranslation/named-entity"
+    severity: ClassVar = Severity.MAJOR
+    needs: ClassVar = ("source|reference",)
+
+    sure: float = 0.5
+
+    bad: ClassVar = (
+        Example(
+            "The minister met ⟦Hendirksen⟧ in Oslo.",
+            "El ministro se reunió con ⟦Hendriksen⟧ en Oslo.",
+            suggestion="Hendriksen",
+        ),
+        Example(
+            "Según ⟦Mullligan⟧, no hubo heridos.",
+            "According to ⟦Mulligan⟧, nobody was hurt.",
+            "en-es",
+            suggestion="Mulligan",
+        ),
+        Example(
+            "We spoke to ⟦Okonjwo⟧ yesterday.", references=("Yesterday we talked to Okonjow.",), suggestion="Okonjow"
+        ),
+    )
+    good: ClassVar = (
+        Example("South Korea and Japan", "Corea del Sur y Japón"),
+        Example("Hendriksens Antwort", "Hendriksen's answer", "en-de"),
+        Example("Beim Treffen in Baden-Württemberg", "At the meeting in Baden-Wuerttemberg", "en-de"),
+        Example("Le président Alexandre Loukachenko", "President Alexander Lukashenko", "en-fr"),
+    )
+
+    def check_document(self, document: Document) -> Iterator[tuple[int, Flag]]:
+        for index, found in enumerate(document.derived(findings)):
+            for finding in found:
+                if finding.fault == "misspelled" and finding.sure >= self.sure:
+                    yield (
+                        index,
+                        self.flag(
+                            f"'{finding.name}' is '{finding.expected}' in the {finding.evidence}",
+                            *finding.spans,
+                            suggestion=finding.expected,
+                        ),
+                    )

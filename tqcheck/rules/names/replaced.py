@@ -1,0 +1,45 @@
+"""Another name than the source's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from tqcheck.model import Document, Flag, Severity
+from tqcheck.rules import Example, Rule
+from tqcheck.text.names import findings
+
+
+class Replaced(Rule):
+    """Where the source has one name, the translation has another.
+
+    A name of the source is nowhere in the target, and in its place stands a name that the source does not
+    have. Names that languages translate (Londres, Cologne) are recognised by how they are rendered elsewhere in
+    the batch and left alone.
+    """
+
+    category: ClassVar = "names"
+    mqm: ClassVar = "accuracy/mistranslation/named-entity"
+    severity: ClassVar = Severity.CRITICAL
+    needs: ClassVar = ("source|reference",)
+
+    bad: ClassVar = (
+        Example("Yesterday ⟦Robinson⟧ denied the report.", "Ayer, ⟦Kowalski⟧ negó el informe.", suggestion="Kowalski"),
+    )
+    good: ClassVar = (
+        Example("Yesterday Kowalski denied it in Cologne.", "Ayer, Kowalski lo negó en Colonia."),
+        Example("The White House kept silent.", "La Casa Blanca guardó silencio."),
+    )
+
+    def check_document(self, document: Document) -> Iterator[tuple[int, Flag]]:
+        for index, found in enumerate(document.derived(findings)):
+            for finding in found:
+                if finding.fault == "replaced":
+                    yield (
+                        index,
+                        self.flag(
+                            f"'{finding.name}' stands where the {finding.evidence} has '{finding.expected}'",
+                            *finding.spans,
+                            suggestion=finding.expected,
+                        ),
+                    )

@@ -1,0 +1,138 @@
+"""Marks where none can stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+import regex
+
+from tqcheck.model import Flag, Segment, Severity
+from tqcheck.rules import Example, Rule
+from tqcheck.text.function_words import determiners, links
+from tqcheck.text.languages import base
+
+_STRAY_RE = regex.compile(
+    r"""
+    (?P<symbol> (?<=[\p{L}\p{N},.)])[_^~@](?=[\s,.;]|$) | (?<=\s)[_^](?=\s) )
+  | (?P<hyphen> (?<=\p{Ll}{2})-(?=\s(?P<next>[\p{L}\p{N}]+)\b) | (?<=\p{Ll}{2},)-(?=\s) )
+  | (?P<apostrophe> (?<=\p{L}\p{Ll})(?<![szxß]|in)'(?=\s\p{L}|$) )
+  | (?P<stop> (?<=\p{L})[.?!;:](?=\s) | (?<=\p{L}),(?=\s) )
+  | (?P<before> (?<=\s)[?!](?=\s?\p{Ll}) )
+    """,
+    regex.VERBOSE | regex.VERSION1,
+)
+_SAME = {
+    "?": "?？؟;",
+    "!": "!！¡",
+    ";": ";；؛",
+    ":": ":：",
+    "_": "_",
+    "^": "^",
+    "~": "~～〜",
+    "@": "@",
+    "-": "-–—－―〜",
+}
+_JOINING = frozenset(
+    "and or to und oder bis sowie bzw als wie et ou y e o u ed og eller och samt en of tot i ali lub oraz a nebo "
+    "či и или й та або и до és vagy ja tai și sau ve veya".split()
+)
+# Languages in which a word may end in an apostrophe.
+_ELIDING = frozenset("it ca fr oc vec co br ga gd nl uk be he sw haw mi mt uz".split())
+# Translators into English do not add these marks (measured: 2 segments of 1,000); others do, for other clauses.
+_SPARING = frozenset({"en"})
+
+
+class Stray(Rule):
+    """A mark stands where no sentence has one: after an article, inside a phrase, or alone.
+
+    `the; report`, `base_ station`, `tournament- progressed`, `company' said`, `left? the room`. Marks
+    that the source has too are left alone.
+    """
+
+    category: ClassVar = "punctuation"
+    mqm: ClassVar = "fluency/punctuation"
+    severity: ClassVar = Severity.MINOR
+
+    bad: ClassVar = (
+        Example("He read the⟦;⟧ report.", "Leyó el informe."),
+        Example("The base⟦_⟧ station was closed.", "La estación base estaba cerrada."),
+        Example("The level improved as the tournament⟦-⟧ progressed.", "El nivel mejoró a medida que avanzaba."),
+        Example("The company⟦'⟧ said nothing.", "La empresa no dijo nada."),
+        Example("They left⟦?⟧ the room.", "Salieron de la sala."),
+        Example("Он читал и⟦;⟧ писал.", "He read and wrote.", langs="en-ru"),
+    )
+    good: ClassVar = (
+        Example("Pre- and post-war houses, in mid- to late May.", "Casas de antes y después de la guerra."),
+        Example("The Joneses' dog, the boys' room, rock 'n' roll, goin' home.", "El perro."),
+        Example("They asked 'who did it' and left.", "Preguntaron quién lo hizo."),
+        Example("Plan A; the report: see below.", "El plan A; el informe: véase abajo."),
+        Example("E gli anni '90, un po' di pane", "The 1990s, some bread", langs="en-it"),
+        Example("Write to me @ home ~ 5 pm."),
+    )
+
+    def check(self, segment: Segment) -> Iterator[Flag]:
+        target, source, lang = segment.target, segment.source, base(segment.target_lang)
+        if not lang:
+            return
+        for match in _STRAY_RE.finditer(target):
+            mark, kind = match.group()[:1], match.lastgroup
+            if kind == "next":
+                kind = "hyphen"
+            at = match.start()
+            theirs = source is None or any(same in source for same in _SAME.get(mark, mark))
+            if mark == "." and source:
+                theirs = regex.search(r"\.\W|[。।؟…！？]", source.rstrip()[:-1]) is not None
+            if kind == "hyphen":
+                theirs = source is None or regex.search(r"\w-\s|\s[-–—]", source) is not None
+            if kind == "apostrophe":
+                if lang in _ELIDING or regex.search(r"(?:^|[\s(\"“„])'", target) or "' " in (source or ""):
+                    continue
+            elif kind == "hyphen":
+                if theirs or match["next"] in _JOINING or regex.search(r"\w-[\s,]", source or ""):
+                    continue
+            elif kind == "stop":
+                if not _misplaced(target, at, mark, lang, theirs, source):
+                    continue
+            elif theirs:
+                continue
+            what = "an apostrophe" if kind == "apostrophe" else f"'{mark}'"
+            yield self.flag(f"{what} does not belong here", (at, at + 1), suggestion="")
+
+
+# Conjunctions that no sentence ends in.
+_OPEN = {
+    "en": frozenset({"and", "or", "than", "because", "although"}),
+    "de": frozenset({"und", "oder", "dass", "weil"}),
+    "fr": frozenset({"et", "ou", "que", "mais"}),
+    "es": frozenset({"y", "que", "pero"}),
+    "ru": frozenset({"и", "или", "чтобы"}),
+}
+
+
+def _misplaced(target: str, at: int, mark: str, lang: str, theirs: bool, source: str | None) -> bool:
+    """Tell whether a mark that ends clauses stands where no clause ends."""
+    word = regex.search(r"(?<![\p{L}\p{N}.'’-])\p{L}+$", target[:at])
+    after = target[at + 1 :].lstrip()
+    last = word.group() if word else ""
+    small = after[:1].islower()
+    if last in determiners(lang) and (small or not theirs):
+        return len(last) > 1 or regex.match(r"\p{Ll}{3}", after) is not None  # a, b and c
+    if mark == "." and last in _OPEN.get(lang, ()):
+        return bool(after)
+    if mark == ",":
+        return False
+    if last in links(lang) and small and not theirs:
+        return True
+    if theirs or lang not in _SPARING or not (small or mark in "?!") or not after:
+        return False
+    return mark in ";:?!" and bool(last) and not _breaks_near(source, at / len(target))
+
+
+def _breaks_near(source: str | None, place: float) -> bool:
+    """Tell whether the source has a break at about the same place, where a clause may end."""
+    text = (source or "").rstrip()
+    return any(
+        abs(match.start() / len(text) - place) < 0.15
+        for match in regex.finditer(r"[,.;:?!()—–，、。；：？！（）،؛।«»“”\"]|\s-\s", text[:-1])
+    )

@@ -1,0 +1,1 @@
+"""A language model talking about itself instead of translating."""

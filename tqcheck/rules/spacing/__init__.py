@@ -1,0 +1,1 @@
+"""Words run together, torn apart, or set in stray space."""

@@ -1,0 +1,202 @@
+"""Words that have lost the space between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+import regex
+
+from tqcheck.model import Batch, Document, Flag, Segment, Severity
+from tqcheck.rules import Example, Rule
+from tqcheck.text.attested import given, in_address, rare_words, target_counts
+from tqcheck.text.glue import find_glue
+from tqcheck.text.languages import base, language
+from tqcheck.text.lexicon import fold, lexicon
+
+_AFTER_MARK_RE = regex.compile(
+    r"""
+    (?<![\p{L}\p{N}_.@/#&=-])
+    (?P<before> [\p{L}\p{M}]['’\p{L}\p{M}-]* | \p{N}+(?=[,;:!?]\p{L}) )
+    (?P<mark> [,;!?،؛] | :(?=\p{L}{2}) | \.(?=\p{Lu}(?:\p{Ll}|\s)) | (?<=\bU\.S|\b\p{Lu}{2})\.(?=\p{Ll}{3}) | … | [.,!?]?[”»](?=\p{L}{3}) | [)\]](?=\p{L}{3}) )
+    (?P<after> \p{L}[\p{L}\p{M}]* )
+    (?![\p{L}\p{N}_@/]|\.\p{L})
+    """,
+    regex.VERBOSE,
+)
+_TIGHT_RE = regex.compile(r"[,;:!?.…،؛”»)\]]\p{L}")
+_CAMEL_RE = regex.compile(
+    r"(?P<first>\p{Lu}?\p{Ll}{2,}|(?<!\p{L})\p{Ll}{2}|\p{Lu}{3,}(?=\p{Lu}\p{Ll}{2}))(?P<last>\p{Lu}\p{L}*)"
+)
+_SENTENCE_START_RE = regex.compile(r"(?:^|[.!?…:]\s*)[\s\"'“”„«»‘’(\[¿¡–—-]*$")
+# Languages that write compounds as one word: only words that no compound has are sure to be apart.
+_COMPOUNDING = frozenset("de nl af fy lb sv da nb nn no is fo fi et hu".split())
+_CLITICS = frozenset({"ar", "he"})
+"""Languages that write small words and the next as one: their lists never hold all of those."""
+_FUNCTION = 6.0
+"""Zipf frequency from which a word is one of the hundred or so that hold sentences together."""
+
+
+class Glued(Rule):
+    """Two words stand without the space between them.
+
+    Without capitals (`needsand`), before a capital (`GermanyThe`), after a mark (`Belarus,Alexander`).
+    A string is two words if that is likelier than a new word of the language, judged by how often
+    either is part of known words; so compounds (`Haustür`) and derivations (`antiaging`) are silent.
+    What stands in the source, a reference or several segments is a word, and a name with a capital
+    inside (`YouTube`, `McConnell`) is one unless both parts stand apart in the source. Not for
+    languages without spaces or without a word list, there only after marks.
+    """
+
+    category: ClassVar = "garbled"
+    mqm: ClassVar = "fluency/spelling"
+    severity: ClassVar = Severity.MAJOR
+    yields_to: ClassVar = ("encoding.mojibake", "markup")
+
+    bad: ClassVar = (
+        Example("They spoke of military ⟦needsand⟧ of money.", suggestion="needs and"),
+        Example("He thanked ⟦GermanyThe⟧ minister left.", suggestion="Germany The"),
+        Example("The leader of ⟦Belarus,Alexander⟧ was there.", suggestion="Belarus, Alexander"),
+        Example("Он сказал, ⟦чторабота⟧ идёт.", langs="en-ru", suggestion="что работа"),
+        Example("Das ist ⟦allesund⟧ mehr nicht.", langs="en-de", suggestion="alles und"),
+        Example("Il est arrivé ⟦hiersoir⟧ tard.", langs="en-fr", suggestion="hier soir"),
+        Example("He left the ⟦room.Then⟧ it rained.", suggestion="room. Then"),
+        Example("Zij zei ⟦datde⟧ trein laat was.", langs="en-nl", suggestion="dat de"),
+    )
+    good: ClassVar = (
+        Example("YouTube, McConnell, iPhone, LaGuardia, e.g., i.e., example.com, Ph.D."),
+        Example("Die Haustürklingel und der Lobsterfischer sind superschnell.", langs="en-de"),
+        Example("antibuques y reabastecerlos", langs="en-es"),
+        Example("неприкосновенность сверхбогатых", langs="en-ru"),
+        Example("Mr Zelenkovski met Mr Aberforth.", "Señores Zelenkovski y Aberforth."),
+        Example("At 12:30 in Nos.3 and 4, 1,234.5"),
+        Example("maailmanlaajuisesti työllisyystilanne", langs="en-fi"),
+    )
+
+    def check_document(self, document: Document) -> Iterator[tuple[int, Flag]]:
+        for index, segment in enumerate(document.segments):
+            if segment.target_lang:
+                for flag in self._check(segment, document.batch):
+                    yield index, flag
+
+    def _check(self, segment: Segment, batch: Batch) -> Iterator[Flag]:
+        target, lang = segment.target, base(segment.target_lang)
+        taken: set[int] = set()
+        if language(lang).spaced and _TIGHT_RE.search(target):
+            for match in _AFTER_MARK_RE.finditer(target):
+                if self._lacks_space(match, segment, lang):
+                    taken.update(range(match.start(), match.end()))
+                    apart = f"{match['before']}{match['mark']} {match['after']}"
+                    yield self.flag(f"there is no space after '{match['mark']}'", match.span(), suggestion=apart)
+        if lang in _UNFIT:
+            return
+        there: frozenset[str] | None = None
+        for word, start, folded, common in rare_words(target, lang):
+            if len(word) < 5 or start in taken:
+                continue
+            camel = word[1:].lower() != word[1:] and not word.isupper()
+            if common >= 3 and not camel:
+                continue
+            if there is None:
+                there = given(segment)
+            if folded in there or batch.derived(target_counts)[folded] > 2 or in_address(target, start):
+                continue
+            cut = (
+                self._camel(word, start, segment, lang, there)
+                if camel
+                else self._plain(word, start, target, lang, there)
+            )
+            if cut:
+                apart = f"{word[:cut]} {word[cut:]}"
+                yield self.flag(f"'{word}' is two words: '{apart}'", (start, start + len(word)), suggestion=apart)
+
+    @staticmethod
+    def _lacks_space(match: regex.Match[str], segment: Segment, lang: str) -> bool:
+        before, mark, after = match["before"], match["mark"], match["after"]
+        if match.group() in (segment.source or "") or in_address(match.string, match.start()):
+            return False
+        if mark in {".", ")", "]", "”", "»"} or mark[-1] in "”»":
+            if lang == "fi" or after.casefold() in {"com", "org", "net"}:
+                return False
+            if mark == ".":
+                return _ends_a_sentence(before, after, lang)
+            return mark[-1] in "”»" and len(mark) > 1
+        if mark == ":" and after in {"innen", "in", "r", "n"}:
+            return False  # Bürger:innen
+        if mark == ":" and (lang in {"fi", "sv"} or (len(before) < 3 and not before[-1:].isdigit())):
+            return False  # EU:n, kl:n
+        if mark in "!?" and match.end("mark") - match.start() < 3:
+            return False
+        return mark != "…" or lang in {"en"}
+
+    @staticmethod
+    def _camel(word: str, start: int, segment: Segment, lang: str, there: frozenset[str]) -> int | None:
+        """Return where a word with a capital inside falls apart."""
+        known = lexicon(lang)
+        match = _CAMEL_RE.fullmatch(word)
+        if not match:
+            return None
+        first, last = match["first"].casefold(), match["last"].casefold()
+        one, two = known.zipf(first), known.zipf(last)
+        whole = known.zipf(word.casefold())
+        starts = _SENTENCE_START_RE.search(segment.target[:start]) is not None
+        if first in there and (last in there or two >= 3) and len(first) > 2:
+            return match.start("last")
+        if last in there and len(last) > 2 and one >= 3:
+            return match.start("last")
+        if whole and whole > one + two - 9 - 2.3:
+            return None
+        small = match["first"].islower() or starts
+        if one >= _FUNCTION and len(first) > 2 and small:
+            return match.start("last")
+        if two >= _FUNCTION and len(last) > 2 and one >= 2.5 and not whole:
+            return match.start("last")
+        if match["first"].islower() and one >= 3 and len(first) > 3 and len(last) > 2 and not whole:
+            return match.start("last")
+        if not regex.match(r"\p{Latin}", word) and one >= 2.5 and len(first) > 3 and len(last) > 2 and not whole:
+            return match.start("last")  # brands with a capital inside are written in Latin
+        if segment.source and min(one, two) >= 3.5 and min(len(first), len(last)) > 2 and one + two - 9 - whole > 0:
+            return match.start("last")  # a brand would stand in the source
+        return None
+
+    @staticmethod
+    def _plain(word: str, start: int, target: str, lang: str, there: frozenset[str]) -> int | None:
+        """Return where a word without a capital inside falls apart."""
+        known, folded = lexicon(lang), fold(word, lang)
+        if len(folded) != len(word):
+            return None
+        nearby = frozenset(part for part in there if part in folded)
+        glue = find_glue(folded, lang, nearby)
+        if not glue:
+            return None
+        function = max(known.zipf(glue.first), known.zipf(glue.last)) >= _FUNCTION
+        compounds = lang in _COMPOUNDING
+        name = word[0].isupper() and not _SENTENCE_START_RE.search(target[:start])
+        if name and (not compounds or not function):
+            # a foreign name is made of any letters, and a source in another script does not show it
+            least = 99.0 if compounds else 0.0 if glue.first in there or glue.last in there else 2.0
+        elif function:
+            least = -0.4 if compounds else -1.0
+        else:
+            least = 0.5 if compounds else -0.5
+        if not known.complete or lang in _CLITICS:
+            least += 0.7
+        return len(glue.first) if glue.odds > least else None
+
+
+_UNFIT = frozenset({"ja", "zh", "ko", "th", "km", "lo", "my", "yue"})
+"""Languages whose lists hold pieces of words, or that write no spaces."""
+
+
+def _ends_a_sentence(before: str, after: str, lang: str) -> bool:
+    """Tell whether a full stop between two words ends a sentence or a title, not a part of an address."""
+    known = lexicon(lang)
+    if before in _TITLES and len(after) > 2:
+        return True
+    common = known.zipf(after.casefold())
+    if before[-1].isdigit() or (len(before) > 2 and not before.islower()):
+        return common >= (4 if len(after) > 2 else 6)
+    return len(before) > 2 and (len(after) > 2 or common >= 6)
+
+
+_TITLES = frozenset("Dr Mr Mrs Ms Sr Sra Prof St Mme Sen Gen Rep Gov Св Hr Fr Sig".split())

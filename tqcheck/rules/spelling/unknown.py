@@ -1,0 +1,187 @@
+"""Strings that are no words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+import regex
+
+from tqcheck.model import Batch, Document, Flag, Segment, Severity
+from tqcheck.rules import Example, Rule
+from tqcheck.text.attested import given, in_address, parts, rare_words, target_counts
+from tqcheck.text.glue import find_glue
+from tqcheck.text.languages import base
+from tqcheck.text.lexicon import lexicon
+from tqcheck.text.spelling import find_typo
+
+_SENTENCE_START_RE = regex.compile(r"(?:^|[.!?…:]\s*)[\s\"'“”„«»‘’(\[¿¡–—-]*$")
+_UNFIT = frozenset("ja zh yue ko th lo km my hi bn ta te mr gu pa kn ml si ur fa ne vi".split())
+"""Languages whose lists hold pieces of words, or in whose scripts a word has several right spellings."""
+_FEW_FORMS = frozenset({"en"})
+"""Languages with so few forms of a word that their lists hold nearly all (32 words of 83,000 are not in it)."""
+_NOUN_CAPITALS = frozenset({"de", "lb"})
+"""Languages in which a capital in mid sentence is no sign of a name."""
+
+
+class Unknown(Rule):
+    """A string is no word, but one slip away from a common one.
+
+    A letter dropped, doubled, swapped or replaced (`goverment`). Silent if another form or a compound
+    of known words is likelier, and on what stands in the source, a reference or several segments.
+    Names are `names.misspelled`'s: words with a capital are looked at only where a sentence starts and in
+    German. A slip that makes another word (`form` for `from`) is not seen.
+    """
+
+    category: ClassVar = "garbled"
+    mqm: ClassVar = "fluency/spelling"
+    severity: ClassVar = Severity.MINOR
+    yields_to: ClassVar = ("encoding", "markup", "names", "repetition", "spacing.glued")
+
+    bad: ClassVar = (
+        Example("The ⟦goverment⟧ fell.", suggestion="government"),
+        Example("They ⟦recieved⟧ the ⟦lettter⟧."),
+        Example("El ⟦presidnte⟧ llegó ayer.", langs="en-es", suggestion="presidente"),
+        Example("Он ⟦сказаал⟧ правду.", langs="en-ru", suggestion="сказал"),
+        Example("Die ⟦Regieurng⟧ tagt.", langs="en-de", suggestion="Regierung"),
+        Example("He came ⟦nd⟧ left."),
+        Example("Rząd ⟦poinfromował⟧ o tym.", langs="en-pl", suggestion="poinformował"),
+    )
+    good: ClassVar = (
+        Example("Mr Zelenkovski denuclearizes; the antihero's overcautiousness didn't help."),
+        Example("Он видеосервисы и денуклеаризацию обсуждал.", langs="en-ru"),
+        Example("Die Lobstersaison und größere Fußgängerbrücken.", langs="en-de"),
+        Example("A xylofone.", "Un xylofone."),  # the source's own word
+        Example("Sanottiin, että pääministerinkin puheenvuoroista pidettiin.", langs="en-fi"),
+        Example("Evlerimizdekilerden konuşuyorlardı.", langs="en-tr"),
+    )
+
+    def check_document(self, document: Document) -> Iterator[tuple[int, Flag]]:
+        for index, segment in enumerate(document.segments):
+            lang = base(segment.target_lang)
+            if lang and lang not in _UNFIT and lexicon(lang):
+                for flag in self._check(segment, document.batch, lang):
+                    yield index, flag
+
+    @staticmethod
+    def _is_stump(word: str, target: str, start: int, segment: Segment) -> bool:
+        """Tell whether one or two letters are what a dropped letter left of a word."""
+        around = target[start - 1 : start], target[start + len(word) : start + len(word) + 1]
+        return (
+            word.islower()
+            and word not in _SHORT_WORDS
+            and start > 0
+            and around[0] == " "
+            and around[1] in {" ", ",", ""}
+            and not target[start - 2].isdigit()
+            and not target[start + len(word) + 1 : start + len(word) + 2].isdigit()
+            and target[start - 2] not in "=+&"
+            and word not in given(segment)
+        )
+
+    def _check(self, segment: Segment, batch: Batch, lang: str) -> Iterator[Flag]:
+        target = segment.target
+        there: frozenset[str] | None = None
+        if lang == "en":
+            for word, start in parts(target):
+                if len(word) < 3 and self._is_stump(word, target, start, segment):
+                    yield self.flag(f"'{word}' is no word: letters are missing", (start, start + len(word)))
+        for word, start, folded, common in rare_words(target, lang):
+            end = start + len(word)
+            if (
+                len(word) < 3
+                or in_address(target, start)
+                or word[1:].lower() != word[1:]
+                or _joined(target, start, end)
+            ):
+                continue
+            capital = word[0].isupper()
+            starts = capital and _SENTENCE_START_RE.search(target[:start]) is not None
+            if capital and not starts and lang not in _NOUN_CAPITALS:
+                continue
+            if there is None:
+                there = given(segment)
+            if folded in there or folded.removesuffix("s") in there:
+                continue
+            typo = find_typo(folded, lang)
+            if typo is None or typo.odds < _least(word, common, capital, lang, typo.correction):
+                continue
+            counts = batch.derived(target_counts)
+            if capital and (counts[folded] > 1 or target.count(word) > 1):
+                continue
+            often = counts[folded]
+            if often > 1 and often * 3 > counts[typo.correction] and typo.odds < min(often / 2, 1.2):
+                continue  # the same slip again and again is a word of this text
+            glue = find_glue(folded, lang)
+            if glue and glue.odds > typo.odds:
+                continue
+            if capital and _is_name(folded, there):
+                continue
+            correction = _like(word, typo.correction, lang)
+            yield self.flag(
+                f"'{word}' is no word" + (f"; '{correction}' is meant?" if correction else ""),
+                (start, end),
+                suggestion=correction,
+            )
+
+
+# English words of one and two letters, and those of other languages and of measures in English text.
+_SHORT_WORDS = frozenset(
+    "a o ad ah am an as at ax be by do eh em en er ex go ha he hi hm ho id if in is it lo ma me mr mu my no of oh "
+    "oi ok on or ow ox pa pi pm re sh so st to uh um up us vs we ya ye yo al da de di du el et la le les lu mo nu "
+    "pu te ti un von y e i ii iv vi ix xi cm dl ft gb gm hp hr hz kb kg kj km kw lb mb mg ml mm mw oz sq th tv ve "
+    "ll nt bn tn rd cf eg ie pp ps op ed jr sr ph ap bc ce tt".split()
+)
+
+
+def _least(word: str, common: float, capital: bool, lang: str, correction: str) -> float:
+    """Return how much likelier a slip must be than a word, as log10 of the odds."""
+    if not lexicon(lang).complete:
+        return 2.0 if not capital else 4.0
+    least = 0.0 if common else -0.3 if len(word) > 4 else 0.1
+    if lang in _FEW_FORMS:
+        least -= 0.5
+    if lang in {"ar", "he"}:
+        least += 1.0  # prefixes that are words, vowels written or not
+    if capital:  # a name, perhaps
+        small = lexicon(lang).zipf(correction) >= 5.5  # few names are a slip away from a word that starts sentences
+        least += 0.5 if small else 1.0 if lang in _NOUN_CAPITALS else 1.5
+    return least
+
+
+def _joined(target: str, start: int, end: int) -> bool:
+    """Tell whether the word is a piece of something else: an elision, an address, a code."""
+    before, after = target[start - 1 : start], target[end : end + 1]
+    if after in {"'", "’"} and target[end + 1 : end + 2].isalpha():
+        return True
+    if before in {"'", "’"} and end - start < 4:
+        return True
+    return bool({before, after} & {"@", "#", "_", "/", "\\", "&", "\ufffd"}) or (
+        after == "." and target[end + 1 : end + 2].islower()
+    )
+
+
+def _is_name(folded: str, there: frozenset[str]) -> bool:
+    """Tell whether the source has a word of the same sound, so that this one is a name."""
+    key = _skeleton(folded)
+    return any(_skeleton(word) == key for word in there) if len(key) > 2 else False
+
+
+def _like(word: str, correction: str, lang: str) -> str | None:
+    """Write a folded correction as the word was written; None where folding has lost a letter."""
+    if lang == "de" and "ss" in correction:
+        return None
+    if lang == "el" and correction.endswith("σ"):
+        correction = correction[:-1] + "ς"
+    return correction.capitalize() if word[0].isupper() else correction
+
+
+def _skeleton(word: str) -> str:
+    """Return the consonants of a word in Latin letters, each once."""
+    from anyascii import anyascii
+
+    latin = anyascii(word).casefold().translate(_SOUNDS)
+    return regex.sub(r"(.)\1+", r"\1", regex.sub(r"[aeiouyhj'\W]", "", latin))
+
+
+_SOUNDS = str.maketrans({"c": "k", "q": "k", "z": "s", "w": "v", "f": "v", "p": "b", "d": "t", "g": "k"})

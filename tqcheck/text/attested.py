@@ -1,0 +1,96 @@
+"""Words that a batch itself vouches for: those of the sources, the references and the other segments."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from tqcheck.model import Batch, Segment
+from tqcheck.text.lexicon import fold, lexicon
+from tqcheck.text.tokens import words
+
+_JOINTS_RE = regex.compile(r"['’\N{MODIFIER LETTER APOSTROPHE}·-]")
+
+
+@lru_cache(maxsize=8192)
+def parts(text: str) -> tuple[tuple[str, int], ...]:
+    """Return the words of a text with where they start, those joined by hyphens or apostrophes one by one.
+
+    >>> parts("l'eau co-op")
+    (('l', 0), ('eau', 2), ('co', 6), ('op', 9))
+    """
+    return tuple(_parts(text))
+
+
+def _parts(text: str) -> Iterator[tuple[str, int]]:
+    for word in words(text):
+        start = word.start
+        for part in _JOINTS_RE.split(word.text):
+            if part:
+                yield part, start
+            start += len(part) + 1
+
+
+class Rare(NamedTuple):
+    """A word that is in no list, or hardly: `text` at `start`, as lists hold it, and its Zipf frequency or 0."""
+
+    text: str
+    start: int
+    folded: str
+    zipf: float
+
+
+_RARE = 10**-5.5
+"""Share below which a word is rare: Zipf 3.5, once in 300,000 words."""
+
+
+@lru_cache(maxsize=4096)
+def rare_words(text: str, lang: str) -> tuple[Rare, ...]:
+    """Return the words of a text that are rare in a language, those with figures left out; none without a list.
+
+    >>> [word.text for word in rare_words("the needsand of a", "en")]
+    ['needsand']
+    """
+    known = lexicon(lang)
+    if not known:
+        return ()
+    found = []
+    for word, start in parts(text):
+        folded = fold(word, lang)
+        if known.shares.get(folded, 0.0) < _RARE and not word[-1].isdigit():
+            found.append(Rare(word, start, folded, known.zipf(folded)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def vocabulary(text: str) -> frozenset[str]:
+    """Return the words of a text and their parts, case folded."""
+    return frozenset([word.text.casefold() for word in words(text)] + [part.casefold() for part, _ in parts(text)])
+
+
+def given(segment: Segment) -> frozenset[str]:
+    """Return the words that the source, the references and the back-translation's source vouch for."""
+    return vocabulary(segment.source or "").union(*(vocabulary(reference) for reference in segment.references))
+
+
+def target_counts(batch: Batch) -> Counter[str]:
+    """Return in how many different targets of the batch each word stands, case folded."""
+    counts: Counter[str] = Counter()
+    for text in dict.fromkeys(segment.target for segment in batch.segments):
+        counts.update(vocabulary(text))
+    return counts
+
+
+_ADDRESS_RE = regex.compile(r"https?://|www\.|\S+@\S+\.\S+")
+
+
+def in_address(text: str, at: int) -> bool:
+    """Tell whether a place lies in an address, a handle, a path or a name of a program."""
+    begin = text.rfind(" ", 0, at) + 1
+    end = text.find(" ", at)
+    chunk = text[begin : end if end >= 0 else len(text)]
+    return chunk[:1] in "#@" or _ADDRESS_RE.search(chunk) is not None or "/" in chunk or "_" in chunk

@@ -1,0 +1,71 @@
+"""Words that have lost the space between them: one string, two words."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from functools import lru_cache
+from typing import NamedTuple
+
+from tqcheck.text.lexicon import Lexicon, lexicon
+
+
+class Glue(NamedTuple):
+    """Two words in one string. `odds` is log10 of how much likelier that is than one word that is not known."""
+
+    first: str
+    last: str
+    odds: float
+
+
+_LOST_SPACE = -3.0
+"""log10 of how often a space is lost."""
+_NEW_WORD = {True: -2.0, False: -1.0}
+"""log10 of how often a word of news is well formed but not in a list: 0.1 to 1 %, more if the list is short."""
+_GIVEN = 4.0
+"""Zipf frequency of a word that no list has but the source has: a name of this text."""
+
+
+@lru_cache(maxsize=20_000)
+def find_glue(word: str, lang: str, given: Set[str] = frozenset()) -> Glue | None:
+    """Return the two words that a lower-case string is most likely to be, if it is likelier than one word.
+
+    Odds down to -2 are told, so that a caller may weigh them. A new word is built of the parts of
+    known words, as often as these are.
+    given: words that stand in the source or elsewhere, known without a list.
+
+    >>> find_glue("needsand", "en")[:2]
+    ('needs', 'and')
+    >>> find_glue("homemade", "en") is None
+    True
+    """
+    known = lexicon(lang)
+    if not known or len(word) < 5:
+        return None
+    whole = known.zipf(word)
+    best: Glue | None = None
+    for cut in range(2, len(word) - 1):
+        first, last = word[:cut], word[cut:]
+        one, two = _common(known, first, given), _common(known, last, given)
+        if not one or not two:
+            continue
+        glued = one + two - 18 + _LOST_SPACE
+        single = known.compound(first, last) + _NEW_WORD[known.complete]
+        if whole:
+            single = max(whole - 9, single)
+        odds = glued - single
+        if best is None or odds > best.odds:
+            best = Glue(first, last, odds)
+    return best if best and best.odds > -2 else None
+
+
+def _common(known: Lexicon, part: str, given: Set[str]) -> float:
+    common = known.zipf(part)
+    if len(part) >= 3 and part in given:
+        return max(common, _GIVEN)
+    if len(part) == 2:
+        # lists hold every pair of letters; Vietnamese is made of short words
+        return common if common >= (6 if known.lang != "vi" else 4.5) else 0.0
+    if len(part) == 3:
+        return common if common >= 4.5 else 0.0
+    rarest = 2.5 if len(part) == 4 or not known.complete else 2.0 if len(part) == 5 else 1.2
+    return common if common >= rarest else 0.0

@@ -1,0 +1,236 @@
+"""Which words of two texts are the same name, by their letters and sounds, and what a batch shows of names."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from tqcheck.model import Segment
+from tqcheck.text.characters import script_of
+from tqcheck.text.exonyms import places
+from tqcheck.text.inflection import declines, inflects, stem
+from tqcheck.text.languages import base, language
+from tqcheck.text.mentions import Atom, atoms, commonness, has_capitals
+from tqcheck.text.transliteration import likeness
+
+Kind = Literal["same", "inflected", "alike", "near"]
+"""How a name corresponds: letter by letter (but for case and accents), with an ending, by its sound,
+or only nearly (a slip of one or two letters)."""
+
+ALIKE = 0.72
+
+
+class Pair(NamedTuple):
+    """A name of one text and what stands for it in the other."""
+
+    here: int
+    there: int
+    kind: Kind
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """The words of two texts and which names of the first correspond to which words of the second."""
+
+    here: tuple[Atom, ...]
+    there: tuple[Atom, ...]
+    pairs: tuple[Pair, ...]
+    lost: tuple[int, ...]
+    """Names of the first text that nothing in the second corresponds to."""
+    again: tuple[int, ...]
+    """Names that the first text says more often than the second."""
+    strange: tuple[int, ...]
+    """Capitalised words of the second text that nothing in the first corresponds to."""
+
+
+@lru_cache(maxsize=8192)
+def match(here: str, there: str, lang_here: str, lang_there: str) -> Matching:
+    """Match the names of `here` with the words of `there`, by their letters and sounds alone."""
+    a, b = atoms(here, lang_here), atoms(there, lang_there)
+    names = [
+        i
+        for i, atom in enumerate(a)
+        # The, It, Die: what only its place has given a capital
+        if atom.capital and len(atom.text) > 1 and not (atom.opens and commonness(atom.text, lang_here) >= 5.8)
+    ]
+    rated = sorted(
+        (
+            (-sure + 0.05 * abs(i / len(a) - j / len(b)), i, j, kind)
+            for i in names
+            for j, kind, sure in _candidates(a[i], b, lang_here, lang_there)
+        ),
+    )
+    pairs: list[Pair] = []
+    used_a: set[int] = set()
+    used_b: set[int] = set()
+    for cost, i, j, kind in rated:
+        if i not in used_a and j not in used_b:
+            used_a.add(i)
+            used_b.add(j)
+            pairs.append(Pair(i, j, kind, -cost))
+    explained = {j for _, _, j, kind in rated if kind != "near"} | {pair.there for pair in pairs}
+    # A name said twice here and once there is style, not loss
+    answered = {i for _, i, _, kind in rated if kind != "near"} | used_a
+    answered |= {i for i in names if i not in answered and any(derived(a[i].fold, word.fold) for word in b)}
+    whole = "".join(atom.fold for atom in b)
+    answered |= {i for i in names if len(a[i].fold) > 3 and a[i].fold in whole}  # WiFi, Wi-Fi
+    everything = {atom.fold for atom in a}
+    places_a, places_b = places(here, lang_here), places(there, lang_there)
+    shared = {code for *_, code in places_a} & {code for *_, code in places_b}
+    answered |= {i for first, after, code in places_a if code in shared for i in range(first, after)}
+    explained |= {j for first, after, code in places_b if code in shared for j in range(first, after)}
+    strange = tuple(
+        j
+        for j, atom in enumerate(b)
+        if atom.capital
+        and j not in explained
+        and atom.fold not in everything
+        and not any(
+            _sounds_like(other.fold, atom.fold, 0.8)
+            if not other.capital
+            else len(atom.fold) > 4 and atom.fold in other.fold
+            for other in a
+        )
+    )
+    lost = tuple(i for i in names if i not in answered)
+    again = tuple(i for i in names if i in answered and i not in used_a)
+    return Matching(a, b, tuple(sorted(pairs)), lost, again, strange)
+
+
+def _candidates(name: Atom, words: tuple[Atom, ...], lang_a: str, lang_b: str) -> Iterator[tuple[int, Kind, float]]:
+    other_script = lang_a != lang_b and language(lang_a).script != language(lang_b).script
+    fold = name.fold
+    for j, word in enumerate(words):
+        if fold == word.fold:
+            yield j, "same", 1.0 + 0.02 * (name.text == word.text)
+        elif len(word.fold) > 1 and (other_script or _begin_alike(fold, word.fold)):
+            kind, sure = _correspond(name.fold, word.fold, lang_a, lang_b)
+            if kind and (word.capital or kind != "alike" or (sure >= 0.75 * 0.85 and _telling(word, lang_b))):
+                yield j, kind, sure
+
+
+def _begin_alike(a: str, b: str) -> bool:
+    """Tell whether two words of one script can be one name with a slip: their first letters say no to most."""
+    return a[0] == b[0] or a[1:2] == b[1:2] or a[1:2] == b[0] or a[0] == b[1:2]
+
+
+def _telling(word: Atom, lang: str) -> bool:
+    """Tell whether a word in small letters is long or rare enough to sound like a name for a reason."""
+    return len(word.fold) > 4 or commonness(word.text, lang) < 3
+
+
+@lru_cache(maxsize=262144)
+def _correspond(a: str, b: str, lang_a: str, lang_b: str) -> tuple[Kind | None, float]:
+    if script_of(a[0]) == script_of(b[0]):
+        if inflects(a, b, lang_a, lang_b):
+            return "inflected", 0.9
+        if slips(a, b, lang_b):
+            return "near", 0.7
+    if _sounds_like(a, b):
+        return "alike", 0.75 * likeness(a, b)
+    return None, 0.0
+
+
+@lru_cache(maxsize=262144)
+def derived(a: str, b: str) -> bool:
+    """Tell whether a folded word may be made from a name: hollywoodien, checoslovaco, Koreanisch."""
+    size = max(4, round(0.6 * len(a)))
+    if len(b) >= size and (a[:size] == b[:size] or (len(a) > 4 and a[: max(5, size)] in b)):
+        return True
+    if len(a) < 4 or len(b) < 4:
+        return False
+    least = 0.8 if script_of(a[0]) == script_of(b[0]) else ALIKE
+    shortened = (b, b[: len(a) + 1], b[:-3]) if len(a) > 4 else (b,)
+    return any(len(form) > 3 and _sounds_like(a, form, least) for form in shortened)
+
+
+def _sounds_like(a: str, b: str, least: float = ALIKE) -> bool:
+    if script_of(a[0]) == script_of(b[0]) and (len(a) < 5 or len(b) < 5 or not _begin_alike(a, b)):
+        return False  # in one script, short words sound alike by chance: Paul, people
+    return len(a) > 1 and len(b) > 1 and likeness(a, b) >= least
+
+
+@lru_cache(maxsize=131072)
+def slips(a: str, b: str, lang: str) -> int:
+    """Return how many slips of the pen lead from name `a` to `b` (folded), an ending apart; 0 if it is another word.
+
+    A slip is a letter more, less, other, or two in the wrong order. Long names may have two.
+    """
+    most = 0 if len(a) < 3 else 1 if len(a) < 8 else 2
+    if a == b or not most:
+        return 0
+    distance = OSA.distance(a, b, score_cutoff=most)
+    if distance <= most:
+        return distance
+    if declines(lang) and len(a) > 4 and len(b) > len(a):
+        for size in (len(a), len(a) - 1, len(a) + 1):
+            if len(b) - size <= 4 and a[-1:] == b[size - 1 : size] and OSA.distance(a, b[:size], score_cutoff=1) == 1:
+                return 1
+    return 0
+
+
+@dataclass(slots=True)
+class Habits:
+    """What the pairs of texts of a batch show of names: how often each is kept, and how words are written."""
+
+    lang_here: str
+    lang_there: str
+    seen: Counter[str] = field(default_factory=Counter)
+    kept: Counter[str] = field(default_factory=Counter)
+    stood: Counter[str] = field(default_factory=Counter)
+    """How often a word of the second text was capitalised inside a sentence …"""
+    carried: Counter[str] = field(default_factory=Counter)
+    """… and came from the first text."""
+    capital_there: Counter[str] = field(default_factory=Counter)
+    lower_there: Counter[str] = field(default_factory=Counter)
+    found: Counter[str] = field(default_factory=Counter)
+    """How often a word stands in the second texts at all."""
+    lower_here: Counter[str] = field(default_factory=Counter)
+    forms: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+
+    @property
+    def same_script(self) -> bool:
+        """Tell whether both languages are written in one script."""
+        return language(self.lang_here).script == language(self.lang_there).script
+
+    def here(self, fold: str) -> str:
+        """Return the key under which a word of the first text is counted."""
+        return stem(fold, self.lang_here)
+
+    def there(self, fold: str) -> str:
+        """Return the key under which a word of the second text is counted."""
+        return stem(fold, self.lang_there)
+
+    def learn(self, matching: Matching) -> None:
+        """Add one pair of texts."""
+        a, b = matching.here, matching.there
+        # A slip tells nothing of whether the name would have been kept
+        sure = [pair for pair in matching.pairs if pair.kind != "near"]
+        self.seen.update({self.here(a[i].fold) for i in (*matching.lost, *(pair.here for pair in sure))})
+        self.kept.update({self.here(a[pair.here].fold) for pair in sure})
+        self.stood.update({self.there(atom.fold) for atom in b if atom.marked})
+        self.carried.update({self.there(b[pair.there].fold) for pair in sure})
+        for pair in sure:
+            # A name in small letters is no form to learn from
+            if b[pair.there].capital or not has_capitals(script_of(b[pair.there].text[0])):
+                self.forms[self.here(a[pair.here].fold)][b[pair.there].fold] += 1
+        self.capital_there.update(self.there(atom.fold) for atom in b if atom.capital and not atom.opens)
+        self.found.update(self.there(atom.fold) for atom in b)
+        self.lower_there.update(self.there(atom.fold) for atom in b if not atom.capital)
+        self.lower_here.update(self.here(atom.fold) for atom in a if not atom.capital)
+
+
+def comparisons(segment: Segment) -> Iterator[tuple[Literal["source", "reference"], str, str, str]]:
+    """Yield the texts that a target is compared with: (what it is, text, its language, the target's language)."""
+    lang = base(segment.target_lang)
+    if segment.source:
+        yield "source", segment.source, base(segment.source_lang), lang
+    for reference in segment.references:
+        if reference:
+            yield "reference", reference, lang, lang

@@ -1,0 +1,116 @@
+"""The words of a text as a name finder sees them: split at hyphens and apostrophes, with what their capitals tell."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache, lru_cache
+from math import log10
+from typing import NamedTuple
+
+import regex
+
+from tqcheck.text.characters import CASED, script_of
+from tqcheck.text.lexicon import frequencies
+
+_ATOM_RE = regex.compile(
+    r"""
+    \p{Katakana}[\p{Katakana}ー]*                       # ストルテンベルグ; the dot between parts is no letter
+    | [\p{Han}\p{Hiragana}]+                            # a run: words are not told apart
+    | [\p{L}--[\p{Katakana}\p{Han}\p{Hiragana}]] [[\p{L}\p{M}\p{N}]--[\p{Katakana}\p{Han}\p{Hiragana}]]*
+                                                        # Trump, F16, трамп
+    """,
+    regex.VERBOSE | regex.VERSION1,
+)
+_OPENERS = "\"'“”„‚‘’«»‹›([{¿¡-–—•*·"
+_ENDS = ".!?…:;\n。！？؟।"
+NOUNS_CAPITAL = frozenset({"de", "lb"})
+"""Languages that write every noun with a capital: there it does not mark a name."""
+
+
+class Atom(NamedTuple):
+    """One word and what its capital says.
+
+    `fold` is the word without case and accents, by which the two sides are compared. `capital` is a
+    first capital letter; `marked` a capital that only a name would have there (not at the start of a
+    sentence, not in a headline, not a German noun); `opens` one that starts a sentence; `short` an
+    abbreviation with a full stop (Sen., Prof.) or letters that stand for words (NATO, E).
+    """
+
+    text: str
+    start: int
+    end: int
+    fold: str
+    capital: bool
+    marked: bool
+    opens: bool
+    short: bool
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """Return a word without case and accents, for comparison.
+
+    >>> fold("Erdoğan"), fold("Пётр"), fold("Йосеф")
+    ('erdogan', 'петр', 'йосеф')
+    """
+    word = word.casefold()
+    if word.isascii():
+        return word
+    if script_of(word[0]) == "Latn":
+        from anyascii import anyascii
+
+        return anyascii(word).lower()
+    plain = "".join(char for char in unicodedata.normalize("NFD", word) if unicodedata.category(char) != "Mn")
+    # й, ї and the voiced kana are letters of their own, though they decompose
+    return plain if script_of(word[0]) in ("Grek", "Arab", "Hebr") else word.replace("ё", "е")
+
+
+@lru_cache(maxsize=8192)
+def atoms(text: str, lang: str) -> tuple[Atom, ...]:
+    """Return the words of `text`, left to right.
+
+    lang: primary subtag; decides whether capitals mark names.
+    """
+    found = [(m.group(), m.start(), m.end()) for m in _ATOM_RE.finditer(text)]
+    long = [word for word, _, _ in found if len(word) > 3]
+    upper = sum(word[0].isupper() for word in long)
+    headline = len(long) > 3 and upper > 0.75 * len(long)
+    result = []
+    before = ""
+    for word, start, end in found:
+        capital = word[0].isupper() or word[0].istitle()
+        opens = capital and _opens(text, start, before)
+        marked = capital and not opens and not headline and lang not in NOUNS_CAPITAL
+        short = len(word) < 3 or word.isupper() or (len(word) < 5 and text[end : end + 2] == ". ")
+        result.append(Atom(word, start, end, fold(word), capital, marked, opens, short))
+        before = word
+    return tuple(result)
+
+
+def _opens(text: str, start: int, before: str) -> bool:
+    """Tell whether a sentence, a quotation or a line starts here."""
+    at = start - 1
+    while at >= 0 and (text[at].isspace() or text[at] in _OPENERS) and text[at] != "\n":
+        at -= 1
+    if at < 0:
+        return True
+    if text[at] == "." and before and before[0].isupper() and len(before) <= 4 and at == text.rfind(".", 0, start):
+        return False  # Mr. Adams, U.S. Senate, Prof. Kim
+    return text[at] in _ENDS or (
+        any(char in "\"“„«‘'¿¡" for char in text[at + 1 : start])
+        and text[start - 1] in ("\"“„«‘'¿¡")
+        and text[at + 1 : start] != "'"
+    )
+
+
+@cache
+def has_capitals(script: str | None) -> bool:
+    """Tell whether a script has capital letters."""
+    return script in CASED
+
+
+@lru_cache(maxsize=65536)
+def commonness(word: str, lang: str) -> float:
+    """Return how common a word is, on the Zipf scale; 0 if it is not known. Case does not matter."""
+    share = frequencies(lang).get(word.casefold(), 0.0)
+    return log10(share) + 9 if share else 0.0
