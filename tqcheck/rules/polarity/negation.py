@@ -25,7 +25,8 @@ class LostOrMadeUp(Rule):
     at the whole sentence, since there is no telling where it should stand.
 
     Without references, only sources up to `longest` letters are judged, for a made-up negation up to
-    `longest_made_up`, of Chinese, Japanese and Thai half of that: the longer one is, the more ways there are to say it otherwise.
+    `longest_made_up`, of Chinese, Japanese and Thai half of that: the longer one is, the more ways there
+    are to say it otherwise.
     """
 
     category: ClassVar = "omission"
