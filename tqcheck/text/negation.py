@@ -12,7 +12,7 @@ from tqcheck.text.lexicon import frequencies
 from tqcheck.text.numerals import WORD_RE
 from tqcheck.text.wordtables import lookup
 
-_SAME_TABLE = {"no": "nb", "nn": "nb", "hr": "sh", "sr": "sh", "bs": "sh", "tl": "fil", "gl": "es"}
+_SAME_TABLE = {"no": "nb", "nn": "nb", "hr": "sh", "sr": "sh", "bs": "sh", "tl": "fil"}
 
 
 class Negation(NamedTuple):
@@ -27,11 +27,11 @@ class Negation(NamedTuple):
 _EAST_RE = {
     "zh": regex.compile(
         r"(?P<strong>(?<![是可能])不(?=会|會|能|是|要|再|想|应|應|敢|需|必|愿|願|信|知|了解|清楚|存在|允许|允許|同意|接受|喜欢|打算)(?!是吗|要紧)"
-        r"|没有|沒有|(?:并|並|绝|絕|决|從|从|尚|还|仍)[不未没沒]|未能|未经|無法|无法|并非|並非|不(?=[了过]。))"
+        r"|没有|沒有|(?:并|並|绝|絕|决|從|从|尚|还|仍)[不未没沒](?!错|錯)|未能|未经|無法|无法|并非|並非|不(?=[了过]。))"
         r"|(?P<soft>[不非未难難免缺除失禁少别反没沒无無拒否勿莫])"
     ),
     "ja": regex.compile(
-        r"(?P<strong>ません(?!か)|なかった|(?:では|じゃ|でき|てい|られ|れ|せ)ない(?=[。、と」』がけで]|$))"
+        r"(?P<strong>(?<!しれ)ません(?!か)|(?<!なら)なかった|(?:では|じゃ|でき|てい|られ|(?<!かもし)れ|せ)ない(?=[。、と」』がけで]|$))"
         r"|(?P<soft>[不非無未否欠拒反難]|ない|なく|なけれ|ず|ぬ|まい|しか|だけ|のみ|なし|にく|づら|以外|ところ|ません)"
     ),
     "ko": regex.compile(
@@ -62,8 +62,9 @@ def find_negations(text: str, lang: str) -> tuple[Negation, ...]:
     """
     code = base(lang)
     if code in _EAST_RE:
+        only = code == "ja" and "しか" in text  # しか … ない: nothing but
         return tuple(
-            Negation(match.group(), *match.span(), match["strong"] is not None)
+            Negation(match.group(), *match.span(), match["strong"] is not None and not only)
             for match in _EAST_RE[code].finditer(text)
         )
     table = lookup("negation", _SAME_TABLE.get(code, code))
@@ -111,7 +112,7 @@ def _kinds(word: str, code: str) -> frozenset[str]:
     kinds = table(word)
     if kinds:
         return kinds
-    if table.verbal and word.startswith(table.verbal) and not word.startswith(("nej", "neb", "nem")):
+    if table.verbal and word.startswith(table.verbal) and not word.startswith(("nej", "neb", "nem", "nech")):
         rest = word[len(table.verbal) :]  # nestačí; adjectives say it of a thing only
         if (
             len(rest) > 1
@@ -119,6 +120,8 @@ def _kinds(word: str, code: str) -> frozenset[str]:
             and frequencies(code).get(rest, 0.0) > (_COMMON if len(rest) > 3 else 10 * _COMMON)
         ):
             return frozenset({"strong"})
+        if len(word) > 5:
+            return frozenset({"soft"})
     if "'" in word:
         if code == "en":
             return frozenset({"strong"}) if word.endswith("n't") else frozenset()

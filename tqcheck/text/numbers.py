@@ -205,7 +205,7 @@ def spelled_numbers(text: str, lang: str) -> tuple[Number, ...]:
     Generous on purpose: these explain numbers of the other side, they are not asked for there.
 
     >>> [number.values for number in spelled_numbers("Zweiundzwanzig Hunde", "de")]
-    [(22.0, 2.0)]
+    [(22.0,)]
     """
     code = base(lang)
     found: list[Number] = []

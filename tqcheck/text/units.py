@@ -123,13 +123,23 @@ def _unspaced(text: str, names: tuple[regex.Pattern[str], dict[str, set[str]]]) 
             found.append(Unit(frozenset({SYMBOLS[word]}), word, *match.span(), after.span(1) if after else None))
             continue
         before = _COUNT_BEFORE_RE.search(text, max(0, match.start() - 24), match.start())
-        if len(word) == 1 and not before and not (match.start() and text[match.start() - 1] in _COUNTING):
+        last = text[match.start() - 1] if match.start() else ""
+        if len(word) == 1 and not before and last not in _COUNTING:
+            continue
+        if word in _IN_DATES and (last.isdigit() or last in _NUMERALS):
+            continue
+        if word in _TIMES and not last.isdigit():
             continue
         place = before.span(1) if before else None
         found.append(Unit(frozenset(words[word]), word, *match.span(), place))
     return found
 
 
+_IN_DATES = frozenset("月日월일")
+"""With a number before them they name a month or a day, and measure nothing."""
+_TIMES = frozenset("分秒時시분초")
+"""Parts of many words: units only after a figure."""
+_NUMERALS = frozenset("一二三四五六七八九十")
 _COUNTING = frozenset(
     "〇一二三四五六七八九十百千万億亿两几幾数數每毎本上下今去明前后後整半多余餘同来昨翌当 몇수매올작내한두세네다섯"
 )

@@ -11,6 +11,7 @@ import regex
 from tqcheck.model import Flag, Segment, Severity, Span
 from tqcheck.rules import Example, Rule
 from tqcheck.text.coverage import weight
+from tqcheck.text.languages import language
 from tqcheck.text.negation import Negation, find_negations, knows_negation
 
 
@@ -24,7 +25,8 @@ class LostOrMadeUp(Rule):
     at the whole sentence, since there is no telling where it should stand.
 
     Without references, only sources up to `longest` letters are judged, for a made-up negation up to
-    `longest_made_up`: the longer one is, the more ways there are to say it otherwise.
+    `longest_made_up`, of Chinese, Japanese and Thai half of that: the longer one is, the more ways there
+    are to say it otherwise.
     """
 
     category: ClassVar = "omission"
@@ -33,7 +35,7 @@ class LostOrMadeUp(Rule):
     needs: ClassVar = ("source",)
     yields_to: ClassVar = ("language.wrong", "language.untranslated", "completeness")
 
-    longest: int = 150
+    longest: int = 200
     longest_made_up: int = 120
 
     bad: ClassVar = (
@@ -60,6 +62,8 @@ class LostOrMadeUp(Rule):
             return
         references = [find_negations(text, target_lang) for text in segment.references if text]
         length = weight(segment.source) if not references else 0
+        if not language(source_lang).spaced:
+            length *= 2  # where words are not set apart, 不 and ない are less sure
         if denied and length <= self.longest and self._is_lost(given, references):
             start, end = _sentence(segment.target, denied[0].start / len(segment.source))
             yield self.flag(
@@ -87,7 +91,7 @@ class LostOrMadeUp(Rule):
         return not any(references)
 
 
-_SENTENCE_RE = regex.compile(r"[^.!?。！？।؟]+(?:[.!?。！？।؟]+[\"'”»」)]*|$)")
+_SENTENCE_RE = regex.compile(r"(?:[^.!?。！？।؟]|[.](?=\p{Nd}))+(?:[.!?。！？।؟]+[\"'”»」)]*|$)")
 
 
 def _sentence(text: str, share: float) -> tuple[int, int]:
