@@ -188,11 +188,13 @@ def related(pair: Pair, band: Band) -> bool:
     loss += WORDS * float(_loss(pair.target.tokens, pair.habits.forward).sum())
     if len(links) >= MANY:
         return gain >= 0.5 * len(links)
-    return gain >= 0.1 * len(links) or -loss < 1.0 * len(links)
+    return gain >= 0.1 * len(links) or -loss < (1.0 if len(links) < SOME else 0.5) * len(links)
 
 
 FEW = 4
 """Links below which words cannot tell whether two texts have to do with one another."""
+SOME = 9
+"""Links from which they can if every second link misses a word."""
 MANY = 15
 """Links from which they can well."""
 
