@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shutil
+import subprocess
 import xml.etree.ElementTree as ET
 from io import StringIO
 from pathlib import Path
@@ -166,6 +168,19 @@ def test_sarif_is_sarif_and_keeps_what_does_not_count(tmp_path: Path, monkeypatc
     assert {row["message"]["text"]: row["partialFingerprints"] for row in again} == {
         row["message"]["text"]: row["partialFingerprints"] for row in results
     }
+
+
+def test_sarif_passes_microsofts_validator(tmp_path: Path, monkeypatch) -> None:
+    """Against the schema itself, where `npm install -g @microsoft/sarif-multitool` was run."""
+    tool = shutil.which("sarif") or shutil.which("Sarif.Multitool")
+    if not tool:
+        pytest.skip("sarif is not installed: npm install -g @microsoft/sarif-multitool")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1")
+    output(run_on(Path("a\n.txt"), HOSTILE, HOSTILE), tmp_path, "sarif", "--baseline", tmp_path / "run")
+    done = subprocess.run([tool, "validate", "out.sarif"], capture_output=True, text=True, timeout=120)
+    assert "error" not in done.stdout, done.stdout
+    assert "1 files scanned" in done.stdout
 
 
 def test_sarif_leaves_out_the_least_grave_beyond_what_github_takes(tmp_path: Path) -> None:

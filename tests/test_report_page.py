@@ -9,8 +9,10 @@ import re
 import pytest
 from sample_run import large_run, sample_run
 
-from tqcheck.decisions import fingerprint
+from tqcheck.decisions import decision_key
 from tqcheck.htmlreport import write_report
+from tqcheck.judgement import Judgement, Outcome
+from tqcheck.limits import parse_limit
 
 VIEWS = ("overview", "segments", "article", "rules", "method")
 
@@ -43,7 +45,7 @@ def test_holds_every_segment_and_flag() -> None:
     data = data_of(html(record, segments))
     assert [row[1] for row in data["rows"]] == [segment["id"] for segment in segments]
     keys = [flag[8] for row in data["rows"] for flag in row[11]]
-    assert keys == [fingerprint(segment, flag) for segment in segments for flag in segment["flags"]]
+    assert keys == [decision_key(segment, flag) for segment in segments for flag in segment["flags"]]
 
 
 def test_beyond_its_budget_keeps_the_worst_and_says_so() -> None:
@@ -59,10 +61,37 @@ def test_beyond_its_budget_keeps_the_worst_and_says_so() -> None:
     assert f"the {len(held)} worst of them" in page
 
 
+def test_says_so_where_a_document_was_left_out(opened) -> None:
+    record, segments = large_run(400, 40)
+    watched = opened(record, segments, budget=12_000)
+    page = watched.go("#/segments")
+    held = page.locator("#count").inner_text()
+    assert "held here (the run has 400; the rest is in segments.jsonl)" in held
+    page = watched.go("#/article?document=no-such-document")
+    assert "holds no segment of" in page.locator("#view-article").inner_text()
+    page = watched.go("#/segments?segment=doc0000-1")
+    assert "not held in this report" in page.locator("#detail").inner_text()
+    watched.check()
+
+
 def test_an_empty_run_is_a_page_too() -> None:
     record, _ = sample_run()
     record["summary"] = {**record["summary"], "documents": {}, "scores": []}
     assert "No flag in 0 segments" in html(record, [])
+
+
+def test_shows_the_gate_and_the_caveats_if_there_are_any() -> None:
+    record, segments = sample_run()
+    assert "gate-title" not in html(record, segments)
+    record["summary"]["caveats"] = {"chrf": {"longer than the model reads": 3}}
+    limit = parse_limit("critical > 0")
+    judgement = Judgement((Outcome(limit, True, 3, "3 critical"),), remarks=("2 runs differ",), counting=13)
+    record["gate"] = judgement.as_dict()
+    page = html(record, segments)
+    for words in ("critical &gt; 0", "3 critical", "2 runs differ", "longer than the model reads"):
+        assert words in page
+    record["gate"]["flags"]["dismissed"] = 2
+    assert "Not counted: 2 dismissed by reviewers." in html(record, segments)
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -151,10 +180,13 @@ def test_article_runs_through_a_document(opened) -> None:
 
 
 def test_rules_are_explained_from_the_record(opened) -> None:
-    page = opened(*sample_run()).go("#/rules?rule=repetition.loop")
+    record, segments = sample_run()
+    page = opened(record, segments).go("#/rules?rule=repetition.loop")
     article = page.locator("[id='rule-repetition.loop']")
-    assert "the engine was caught in a loop" in article.inner_text()
-    assert article.locator("mark").all_inner_texts() == ["the the the the"]
+    [rule] = [page for id, page in record["pages"].items() if id == "repetition.loop"]
+    assert article.locator(".prose p").first.inner_text() == rule["text"].split("\n")[0]
+    wanted = [text for example in rule["bad"] for text, marked in example["target"] if marked]
+    assert article.locator(".target mark").all_inner_texts() == wanted
 
 
 def test_prints_what_the_filters_leave(opened) -> None:

@@ -21,13 +21,13 @@ _STATES = (None, "accepted", "dismissed")
 _TEXTS = ("reason", "comment", "reviewer", "time", "rule", "category", "severity", "id", "text")
 
 
-def fingerprint(segment: Mapping[str, Any], flag: Mapping[str, Any]) -> str:
+def decision_key(segment: Mapping[str, Any], flag: Mapping[str, Any]) -> str:
     """Return the key of a flag: what was said, of which text, at which place.
 
     `segment` and `flag` are records of `segments.jsonl`. Ids, files, lines and messages are left out: they may
     change while the text, and so the decision about it, stays. The same sentence twice is decided once.
 
-    >>> fingerprint({"src": "Hola", "mt": "Helo"}, {"rule": "spelling.nonword", "start": 0, "end": 4})
+    >>> decision_key({"src": "Hola", "mt": "Helo"}, {"rule": "spelling.nonword", "start": 0, "end": 4})
     '83b6f163a145fb5c30ab'
     """
     content = [flag["rule"], segment.get("src"), segment.get("mt"), flag["start"], flag["end"]]
@@ -136,7 +136,7 @@ def precision_by_rule(
     found: defaultdict[str, Precision] = defaultdict(Precision)
     for segment in segments:
         for flag in segment["flags"]:
-            decision = decisions.get(fingerprint(segment, flag), {}).get("decision")
+            decision = decisions.get(decision_key(segment, flag), {}).get("decision")
             name = decision or "undecided"
             tally = found[flag["rule"]]
             setattr(tally, name, getattr(tally, name) + 1)

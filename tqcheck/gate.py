@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
 from tqcheck.baselines import old_and_gone
+from tqcheck.decisions import decision_key
 from tqcheck.drops import changed
 from tqcheck.errors import UsageError, near
 from tqcheck.figures import Figures, Scorer, counted, places_of, scorers_of, words_of
@@ -15,7 +16,7 @@ from tqcheck.fingerprint import prints
 from tqcheck.judgement import Judgement, Outcome, Standing, StoredRun
 from tqcheck.limits import WORDS, Limit
 from tqcheck.metrics import METRICS
-from tqcheck.model import Category
+from tqcheck.model import Category, Flag, Segment
 from tqcheck.rules import RULES
 from tqcheck.suppressions import Suppressions
 
@@ -30,16 +31,18 @@ def judge(
     *,
     baseline: StoredRun | None = None,
     suppressions: Suppressions | None = None,
+    decisions: Mapping[str, Mapping[str, Any]] | None = None,
     today: datetime.date = datetime.date.max,
     level: float = LEVEL,
 ) -> Judgement:
-    """Hold a run against limits; flags that the baseline has or a suppression covers do not count.
+    """Hold a run against limits; flags that the baseline has, a suppression covers or a reviewer dismissed do not count.
 
+    decisions: reviewers' decisions by key, as `decisions.latest` returns them.
     Raises UsageError for a limit on something that does not exist, did not run or has no baseline.
     """
     rules = {limit: check_limit(limit, run.record, baseline is not None) for limit in limits}
     suppressions = suppressions or Suppressions()
-    standings, gone = _standings(run, baseline, suppressions, today)
+    standings, gone = _standings(run, baseline, suppressions, decisions or {}, today)
     metrics = tuple(dict.fromkeys(limit.name for limit in limits if limit.kind == "score"))
     wanted = {_scope_kind(limit) for limit in limits} | {"run"}
     scopes: defaultdict[tuple[str, str], Figures] = defaultdict(Figures)
@@ -156,7 +159,11 @@ def _row(record: Mapping[str, Any], metric: str) -> dict[str, Any]:
 
 
 def _standings(
-    run: StoredRun, baseline: StoredRun | None, suppressions: Suppressions, today: datetime.date
+    run: StoredRun,
+    baseline: StoredRun | None,
+    suppressions: Suppressions,
+    decisions: Mapping[str, Mapping[str, Any]],
+    today: datetime.date,
 ) -> tuple[dict[tuple[int, int], Standing], int]:
     """Return why flags do not count, and how many of the baseline's are gone."""
     places, found, standings = [], [], {}
@@ -165,6 +172,11 @@ def _standings(
         for index, (flag, print) in enumerate(zip(result.flags, of_flags, strict=True)):
             if row := suppressions.of(flag, result.segment, print, inline, today):
                 standings[number, index] = Standing("suppressed", row.reason, row.author)
+            elif (
+                decisions and (decision := decisions.get(_key(flag, result.segment), {})).get("decision") == "dismissed"
+            ):
+                reason = decision.get("reason") or decision.get("comment") or "dismissed in review"
+                standings[number, index] = Standing("dismissed", reason, decision.get("reviewer") or "")
             places.append((number, index))
             found.append(print)
     if baseline is None:
@@ -175,6 +187,13 @@ def _standings(
     for index in old:
         standings.setdefault(places[index], known)
     return standings, gone
+
+
+def _key(flag: Flag, segment: Segment) -> str:
+    """Return what reviewers' decisions know a flag by."""
+    place = flag.place
+    record = {"rule": flag.rule, "start": place.start, "end": place.end}
+    return decision_key({"src": segment.source, "mt": segment.target}, record)
 
 
 def _scope_kind(limit: Limit) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
@@ -29,7 +30,7 @@ class StoredRun(Protocol):
 class Standing:
     """Why a flag does not count."""
 
-    kind: Literal["baseline", "suppressed"]
+    kind: Literal["baseline", "suppressed", "dismissed"]
     reason: str
     author: str = ""
 
@@ -60,6 +61,30 @@ class Judgement:
     def broken(self) -> bool:
         """Tell whether any limit is."""
         return any(outcome.broken for outcome in self.outcomes)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it for JSON."""
+        kinds = Counter(standing.kind for standing in self.standings.values())
+        return {
+            "broken": self.broken,
+            "outcomes": [
+                {
+                    "limit": outcome.limit.text,
+                    "broken": outcome.broken,
+                    "figure": outcome.figure,
+                    "shown": outcome.shown,
+                    "places": list(outcome.places),
+                }
+                for outcome in self.outcomes
+            ],
+            "flags": {
+                "counting": self.counting,
+                **{kind: kinds[kind] for kind in ("baseline", "suppressed", "dismissed")},
+                "gone": self.gone,
+            },
+            "baseline": self.baseline,
+            "remarks": list(self.remarks),
+        }
 
     def standing(self, segment: int, flag: int) -> Standing | None:
         """Return why a flag does not count; None if it does. Both are numbered from 0 in the order of the run."""

@@ -49,6 +49,7 @@ SETTINGS = (
         "gate.level", "share", "how often a score that did not change may be called worse than the baseline's", 0.05
     ),
     Setting("gate.suppressions", "path", "the file of suppressions; tqcheck-suppressions.toml if it is there"),
+    Setting("gate.decisions", "paths", "files of reviewers' decisions: what they dismissed does not count", []),
 )
 BY_KEY = {setting.key: setting for setting in SETTINGS}
 TABLES = ("input", "rules", "output", "gate")

@@ -28,6 +28,7 @@ _EXAMPLES = {
     "output.run": '"main"',
     "gate.limits": '["critical > 0", "names per 1000 > 2", "chrf < 55", "document: mqm > 100"]',
     "gate.baseline": '"reports/baseline"',
+    "gate.decisions": '["decisions.jsonl"]',
     "gate.suppressions": '"tqcheck-suppressions.toml"',
     "rules.select": '["names", "numbers", "repetition.loop"]',
     "rules.ignore": '["punctuation"]',

@@ -17,7 +17,7 @@ from tqcheck import __version__
 from tqcheck.decisions import DECISIONS
 from tqcheck.errors import InputError
 from tqcheck.explain import rule_facts
-from tqcheck.files import folder_written_whole
+from tqcheck.files import folder_written_whole, written_whole
 from tqcheck.htmlreport import write_report
 from tqcheck.judgement import Judgement
 from tqcheck.model import Flag, Result, Segment, Severity, Span
@@ -72,10 +72,12 @@ def run_folder(
     reading: Reading,
     inputs: Iterable[Input],
     more: Callable[[], dict[str, Any]] = dict,
+    with_report: bool = True,
 ) -> Iterator[Iterator[Result]]:
     """Yield the results, to be consumed inside; the run folder is whole at the end.
 
-    `more` is asked, when all is done, what else belongs into `run.json`.
+    `more` is asked, when all is done, what else belongs into `run.json`. Without the report, the folder
+    holds what the gate needs.
     """
     with folder_written_whole(path) as folder:
         with (folder / SEGMENTS).open("w", encoding="utf-8", newline="\n") as out:
@@ -92,8 +94,9 @@ def run_folder(
         if (path / DECISIONS).is_file():  # they are about texts, not about the run that is replaced
             shutil.copy(path / DECISIONS, folder / DECISIONS)
         (folder / RUN).write_text(dumps(record, indent=1) + "\n", "utf-8")
-        with (folder / REPORT).open("w", encoding="utf-8", newline="\n") as out:
-            write_report(record, stored_segments(folder), out)
+        if with_report:
+            with (folder / REPORT).open("w", encoding="utf-8", newline="\n") as out:
+                write_report(record, stored_segments(folder), out)
 
 
 def run_record(report: Report, name: str, inputs: Iterable[str], **more: Any) -> dict[str, Any]:
@@ -221,6 +224,15 @@ class Stored:
                 f"has {number:,} segments where {RUN} tells of {wanted:,}: the run is not whole (score again)",
                 str(self.folder / SEGMENTS),
             )
+
+    def write_report(self) -> None:
+        """Write the HTML report, and what the gate says into `run.json`."""
+        if self.judgement:
+            self.record["gate"] = self.judgement.as_dict()
+            with written_whole(self.folder / RUN) as out:
+                out.write(dumps(self.record, indent=1) + "\n")
+        with written_whole(self.folder / REPORT) as out:
+            write_report(self.record, stored_segments(self.folder), out)
 
     def summary(self) -> dict[str, Any]:
         """Return what the run amounts to, as `run.json` has it."""

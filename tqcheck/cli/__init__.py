@@ -7,7 +7,21 @@ import sys
 import typer
 
 from tqcheck import __version__
-from tqcheck.cli import align, configure, decisions, doctor, explain, gate, list_, models, report, review, score
+from tqcheck.cli import (
+    align,
+    compare,
+    configure,
+    decisions,
+    doctor,
+    explain,
+    export,
+    gate,
+    list_,
+    models,
+    report,
+    review,
+    score,
+)
 from tqcheck.errors import ExitCode, TqcheckError
 
 app = typer.Typer(
@@ -27,6 +41,8 @@ align.add_to(app)
 report.add_to(app)
 review.add_to(app)
 decisions.add_to(app)
+compare.add_to(app)
+export.add_to(app)
 list_.add_to(app)
 explain.add_to(app)
 models.add_to(app)

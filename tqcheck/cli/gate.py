@@ -137,6 +137,7 @@ def gate_of(settings: Config, record: Mapping[str, Any]) -> Callable[[Stored], J
     import datetime
 
     from tqcheck.config import limits_of
+    from tqcheck.decisions import DECISIONS, latest, read_decisions
     from tqcheck.gate import check_limit, judge
     from tqcheck.store import Stored
     from tqcheck.suppressions import FILE, Suppressions, load_suppressions
@@ -147,13 +148,19 @@ def gate_of(settings: Config, record: Mapping[str, Any]) -> Callable[[Stored], J
     baseline = Stored(Path(settings["gate.baseline"])) if settings["gate.baseline"] else None
     file = settings["gate.suppressions"] or (FILE if Path(FILE).is_file() else None)
     rows = load_suppressions(Path(file)) if file else ()
+    decided = [Path(path) for path in settings["gate.decisions"]]
+    if missing := [path for path in decided if not path.is_file()]:
+        raise settings.refuse("gate.decisions", f"names {missing[0]}, which is not there")
 
     def judged(stored: Stored) -> Judgement:
+        own = stored.folder / DECISIONS
+        files = [*decided, *([own] if own.is_file() else [])]
         return judge(
             stored,
             limits,
             baseline=baseline,
             suppressions=Suppressions(rows),
+            decisions=latest(decision for path in files for decision in read_decisions(path)),
             today=datetime.date.today(),
             level=settings["gate.level"],
         )

@@ -26,7 +26,7 @@ def review(
     import webbrowser
 
     from tqcheck.errors import UsageError
-    from tqcheck.htmlreport.server import ReviewServer
+    from tqcheck.review import ReviewServer
 
     try:
         server = ReviewServer(run, port)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import inspect
-import sys
 from collections import deque
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Any
@@ -25,11 +24,11 @@ from tqcheck.cli.gate import (
     Write,
 )
 from tqcheck.cli.outputs import Outputs
+from tqcheck.cli.progress import progress
 from tqcheck.errors import ExitCode
 
 if TYPE_CHECKING:
     from tqcheck.config import Config
-    from tqcheck.model import Segment
     from tqcheck.readers import Input, Reading
     from tqcheck.translation import Kind, Translating
 
@@ -281,20 +280,25 @@ def _work(
         if not keep:
             folder = Path(whole.enter_context(TemporaryDirectory(prefix="tqcheck-"))) / name
         with ExitStack() as stack:
-            segments = stack.enter_context(_progress(read(inputs, reading), inputs))
+            segments = stack.enter_context(progress(read(inputs, reading), inputs))
             work = batches(segments)
             for translating in translations:
                 work = translating.filled(work)
             results = report.recording(check_all(run, work, workers))
             if keep or judged or outputs.more:
-                results = stack.enter_context(run_folder(folder, results, report, reading, inputs, more))
+                whole_folder = run_folder(folder, results, report, reading, inputs, more, with_report=not judged)
+                results = stack.enter_context(whole_folder)
             if judged or outputs.more:
                 deque(results, maxlen=0)
             else:
                 outputs.write(results, report)
         if judged or outputs.more:
             stored = Stored(folder)
-            stored.judgement = judged(stored) if judged else None
+            try:
+                stored.judgement = judged(stored) if judged else None
+            finally:  # a limit that cannot hold does not cost the report
+                if keep and judged:
+                    stored.write_report()
             outputs.write_stored(stored)
     _say_how(reading)
     for translating in translations:
@@ -377,33 +381,6 @@ def _changed(inputs: tuple[Input, ...], rev: str) -> tuple[Input, ...]:
 def _run_name(target: str) -> str:
     stem = Path(target).name.removesuffix(".gz")
     return "stdin" if target == "-" else Path(stem).stem or "run"
-
-
-@contextmanager
-def _progress(segments: Iterator[Segment], inputs: tuple[Input, ...]) -> Iterator[Iterator[Segment]]:
-    """Show a bar on stderr if a person looks at it."""
-    if not sys.stderr.isatty():
-        yield segments
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("checking"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        yield iter(bar.track(segments, total=_line_count(inputs)))
-
-
-def _line_count(inputs: tuple[Input, ...]) -> int | None:
-    paths = [Path(given.target) for given in inputs]
-    if any(not path.is_file() or path.suffix == ".gz" for path in paths):
-        return None
-    return sum(chunk.count(b"\n") for path in paths for chunk in _chunks(path)) or None
-
-
-def _chunks(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as stream:
-        while chunk := stream.read(1 << 20):
-            yield chunk
 
 
 def _say_how(reading: Reading) -> None:

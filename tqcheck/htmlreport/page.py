@@ -43,7 +43,7 @@ def render(record: dict[str, Any], overview: Overview, payload: Payload, *, serv
     """Return the whole page."""
     style, script = styles(), scripts()
     return (
-        _environment()
+        environment()
         .get_template("report.html")
         .render(
             record=record,
@@ -91,8 +91,9 @@ def _asset(name: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """Return the templates: all that they print of other people's text is escaped, and what is hidden is shown."""
+    made = Environment(
         loader=FunctionLoader(_asset),
         autoescape=True,
         undefined=StrictUndefined,
@@ -100,14 +101,14 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_shown,
     )
-    environment.filters.update(
+    made.filters.update(
         prose=prose,
         direction=lambda lang: direction(lang or "und"),
         number=number,
         urlencode=lambda text: quote(str(text), safe="", errors="replace"),  # a lone surrogate has no URL
         metric=lambda metric: METRIC_NAMES.get(metric, metric),
     )
-    return environment
+    return made
 
 
 def _shown(value: object) -> object:

@@ -83,3 +83,14 @@ def target_counts(batch: Batch) -> Counter[str]:
     for text in dict.fromkeys(segment.target for segment in batch.segments):
         counts.update(vocabulary(text))
     return counts
+
+
+_ADDRESS_RE = regex.compile(r"https?://|www\.|\S+@\S+\.\S+")
+
+
+def in_address(text: str, at: int) -> bool:
+    """Tell whether a place lies in an address, a handle, a path or a name of a program."""
+    begin = text.rfind(" ", 0, at) + 1
+    end = text.find(" ", at)
+    chunk = text[begin : end if end >= 0 else len(text)]
+    return chunk[:1] in "#@" or _ADDRESS_RE.search(chunk) is not None or "/" in chunk or "_" in chunk

@@ -7,9 +7,11 @@ web and books in some forty languages. A list loads on first use, in a few tenth
 from __future__ import annotations
 
 import math
+import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 # wordfreq's names where they differ from the primary BCP 47 subtag
 _LIST_OF = {"no": "nb", "nn": "nb", "hr": "sh", "sr": "sh", "bs": "sh", "tl": "fil"}
@@ -33,6 +35,9 @@ def fold(word: str, lang: str) -> str:
     >>> fold("Straße", "de"), fold("IŞIK", "tr")
     ('strasse', 'ışık')
     """
+    if word.isascii():
+        return word.lower() if not lang.startswith(("tr", "az")) else word.replace("I", "ı").lower()
+    word = unicodedata.normalize("NFC", word)
     if lang.startswith(("tr", "az")):
         word = word.replace("İ", "i").replace("I", "ı")
     return word.casefold()
@@ -136,7 +141,7 @@ class Lexicon:
         three, four = common[2:], common[3:]
         grams = Counter(map("".join, zip(common, common[1:], three, strict=False)))
         grams.update(map("".join, zip(common, common[1:], three, four, strict=False)))
-        contexts = Counter(map("".join, zip(common, common[1:], strict=False)))
+        contexts = Counter(map("".join, pairwise(common)))
         return dict(grams), dict(contexts)
 
     def shape(self, word: str) -> float:

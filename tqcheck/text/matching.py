@@ -10,10 +10,11 @@ from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from tqcheck.model import Segment
 from tqcheck.text.characters import script_of
 from tqcheck.text.exonyms import places
 from tqcheck.text.inflection import declines, inflects, stem
-from tqcheck.text.languages import language
+from tqcheck.text.languages import base, language
 from tqcheck.text.mentions import Atom, atoms, commonness, has_capitals
 from tqcheck.text.transliteration import likeness
 
@@ -77,6 +78,8 @@ def match(here: str, there: str, lang_here: str, lang_there: str) -> Matching:
     # A name said twice here and once there is style, not loss
     answered = {i for _, i, _, kind in rated if kind != "near"} | used_a
     answered |= {i for i in names if i not in answered and any(derived(a[i].fold, word.fold) for word in b)}
+    whole = "".join(atom.fold for atom in b)
+    answered |= {i for i in names if len(a[i].fold) > 3 and a[i].fold in whole}  # WiFi, Wi-Fi
     everything = {atom.fold for atom in a}
     places_a, places_b = places(here, lang_here), places(there, lang_there)
     shared = {code for *_, code in places_a} & {code for *_, code in places_b}
@@ -221,3 +224,13 @@ class Habits:
         self.found.update(self.there(atom.fold) for atom in b)
         self.lower_there.update(self.there(atom.fold) for atom in b if not atom.capital)
         self.lower_here.update(self.here(atom.fold) for atom in a if not atom.capital)
+
+
+def comparisons(segment: Segment) -> Iterator[tuple[Literal["source", "reference"], str, str, str]]:
+    """Yield the texts that a target is compared with: (what it is, text, its language, the target's language)."""
+    lang = base(segment.target_lang)
+    if segment.source:
+        yield "source", segment.source, base(segment.source_lang), lang
+    for reference in segment.references:
+        if reference:
+            yield "reference", reference, lang, lang

@@ -14,8 +14,10 @@ from tqcheck.text.lexicon import frequencies
 
 _ATOM_RE = regex.compile(
     r"""
-    \p{Katakana}[\p{Katakana}ー]*                # ストルテンベルグ; the dot between parts is no letter
-    | [\p{L}--[\p{Katakana}]][[\p{L}\p{M}\p{N}]--[\p{Katakana}]]*   # Trump, F16, трамп
+    \p{Katakana}[\p{Katakana}ー]*                       # ストルテンベルグ; the dot between parts is no letter
+    | [\p{Han}\p{Hiragana}]+                            # a run: words are not told apart
+    | [\p{L}--[\p{Katakana}\p{Han}\p{Hiragana}]] [[\p{L}\p{M}\p{N}]--[\p{Katakana}\p{Han}\p{Hiragana}]]*
+                                                        # Trump, F16, трамп
     """,
     regex.VERBOSE | regex.VERSION1,
 )

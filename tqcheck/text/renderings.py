@@ -22,13 +22,20 @@ from tqcheck.text.mentions import Atom, atoms
 from tqcheck.text.namehood import namelike
 from tqcheck.text.transliteration import likeness
 
-_RUN_RE = regex.compile(r"[[\p{L}\p{M}ー]--[\p{Latin}\p{Cyrillic}\p{Greek}]]+", regex.VERSION1)
+_RUN_RE = regex.compile(
+    r"[\p{Katakana}ー]+ | \p{Han}+ | [[\p{L}\p{M}]--[\p{Latin}\p{Cyrillic}\p{Greek}\p{Katakana}\p{Hiragana}\p{Han}]]+",
+    regex.VERBOSE | regex.VERSION1,
+)
 _LONGEST = 7
 _DENSE = frozenset({"Hani", "Hang"})
 """Scripts in which two characters can be a name."""
 
 LEAST = 3
 """How many different texts must agree before a rendering is believed."""
+
+
+STEADY = 0.85
+"""The share of texts that must have a rendering before its absence means something."""
 
 
 class Rendering(NamedTuple):
@@ -39,7 +46,9 @@ class Rendering(NamedTuple):
     parts: tuple[str, ...]
     times: int
     pure: float
-    """The share of the texts with the string that have the name on the other side."""
+    """The share of the texts with the string that have the name on the other side …"""
+    share: float
+    """… and of those with the name that have the string."""
 
 
 class Renderings:
@@ -50,7 +59,7 @@ class Renderings:
 
     def __init__(self, groups: Iterable[tuple[set[str], set[str]]], lang: str, cased_side: Side) -> None:
         self.lang, self.cased_side = lang, cased_side
-        spread: Counter[str] = Counter()
+        self.spread: Counter[str] = Counter()
         where: defaultdict[str, list[int]] = defaultdict(list)
         grams: list[frozenset[str]] = []
         texts: list[str] = []
@@ -58,7 +67,7 @@ class Renderings:
         for number, (cased, uncased) in enumerate(groups):
             texts.append("\n".join(sorted(uncased)))
             grams.append(frozenset(_grams(texts[-1])))
-            spread.update(grams[-1])
+            self.spread.update(grams[-1])
             names = {stem(atom.fold, lang): atom.text for text in sorted(cased) for atom in anchors(text, lang)}
             self.written |= names
             for name in names:
@@ -66,7 +75,7 @@ class Renderings:
         self.of: dict[str, Rendering] = {}
         for name, found in where.items():
             if len(found) >= LEAST and namelike(self.written[name].casefold(), lang) >= 0.7:
-                rendering = _rendering(name, [texts[n] for n in found], [grams[n] for n in found], spread)
+                rendering = _rendering(name, [texts[n] for n in found], [grams[n] for n in found], self.spread)
                 if rendering:
                     self.of[name] = rendering
 
@@ -84,18 +93,20 @@ class Renderings:
         others = [known for name, known in self.of.items() if name not in names and known.text in target]
         for name, atom in names.items():
             known = self.of.get(name)
-            if known is None or known.text in target:
+            if known is None or known.text in target or atom.text.casefold() in target.casefold():
                 continue
             here = atom.start, atom.end
-            if place := slip_of(known.text, target):
+            place = slip_of(known.text, target)
+            # What stands elsewhere, too, is another rendering
+            if place and 4 * self.spread[target[slice(*place)]] <= known.times:
                 yield Finding("misspelled", here, place, target[slice(*place)], known.text, known.pure)
             elif any(part in target for part in known.parts):
                 continue
             elif others:
                 at = target.index(others[0].text)
                 yield Finding("replaced", here, (at, at + len(others[0].text)), others[0].text, known.text, known.pure)
-            else:
-                yield Finding("missing", here, (len(target.rstrip()),) * 2, atom.text, known.text, known.pure)
+            elif known.share >= STEADY:
+                yield Finding("missing", here, (len(target.rstrip()),) * 2, atom.text, atom.text, known.pure)
 
     def _judge_cased(self, names: dict[str, Atom], words: list[Atom], source: str) -> Iterator[Finding]:
         strange = [(name, atom) for name, atom in names.items() if atom.marked and not self._founded(name, source)]
@@ -111,7 +122,7 @@ class Renderings:
                 yield Finding("misspelled", here, (slip.start, slip.end), slip.text, written, known.pure)
             elif other:
                 yield Finding("replaced", here, (other.start, other.end), other.text, written, known.pure)
-            else:
+            elif known.pure >= STEADY:
                 place = _beside(at / len(source), words)
                 yield Finding("missing", here, (place, place), written, written, known.pure)
 
@@ -144,7 +155,7 @@ def _rendering(name: str, texts: list[str], grams: list[frozenset[str]], spread:
     if alike < 0.4 and (good[best] < 2 * LEAST or pure < 0.95 or good[best] < 0.95 * len(texts)):
         return None
     parts = tuple(sorted(good, key=lambda gram: (-len(gram), gram)))
-    return Rendering(name, best, parts, good[best], pure)
+    return Rendering(name, best, parts, good[best], pure, good[best] / len(texts))
 
 
 def learned(batch: Batch) -> dict[tuple[str, str], Renderings]:
@@ -214,5 +225,8 @@ def slip_of(rendering: str, text: str) -> tuple[int, int] | None:
     patterns += [regex.escape(rendering[: at + 1] + rendering[at:]) for at in range(size)]
     if size == 3:
         patterns = [pattern for pattern in patterns if "[" in pattern or len(pattern) > 2]
-    found = regex.search("|".join(f"(?:{pattern})" for pattern in patterns), text)
-    return found.span() if found else None
+    script = script_of(rendering[0])
+    for found in regex.finditer("|".join(f"(?:{pattern})" for pattern in patterns), text):
+        if all(script_of(char) in (script, None) for char in found.group()):
+            return found.span()
+    return None

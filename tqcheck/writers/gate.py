@@ -69,14 +69,13 @@ def verdict_lines(judgement: Judgement, paint: Paint) -> Iterator[str]:
 
 def flags_line(judgement: Judgement) -> str:
     """Return how many flags are new, old, suppressed and gone, if anybody asked."""
-    kinds = Counter(standing.kind for standing in judgement.standings.values())
+    kinds: Counter[str] = Counter(standing.kind for standing in judgement.standings.values())
     parts = []
     if judgement.baseline:
         parts.append(f"{judgement.counting:,} new, {kinds['baseline']:,} in the baseline {judgement.baseline}")
     elif kinds:
         parts.append(f"{judgement.counting:,} count")
-    if kinds["suppressed"]:
-        parts.append(f"{kinds['suppressed']:,} suppressed")
+    parts += [f"{kinds[kind]:,} {kind}" for kind in ("suppressed", "dismissed") if kinds[kind]]
     if judgement.gone:
         parts.append(f"{judgement.gone:,} of the baseline's are gone")
     return f"Flags: {', '.join(parts)}" if parts else ""

@@ -11,7 +11,7 @@ from tqcheck.writers._json import dumps
 
 
 class Json(Writer):
-    """One JSON document, `{"segments": […], "summary": {…}}`; `jsonl` suits large inputs better."""
+    """One JSON document, `{"segments": […], "gate": {…}, "summary": {…}}`, the gate if it was asked; `jsonl` suits large inputs better."""
 
     suffix: ClassVar[str] = ".json"
 
@@ -19,4 +19,8 @@ class Json(Writer):
         out.write('{"segments": [')
         for index, result in enumerate(results):
             out.write((",\n" if index else "\n") + dumps(result_record(result)))
-        out.write('\n],\n"summary": ' + dumps(report.summary(), indent=1) + "}\n")
+        if report.judgement:
+            out.write('\n],\n"gate": ' + dumps(report.judgement.as_dict(), indent=1) + ',\n"summary": ')
+        else:
+            out.write('\n],\n"summary": ')
+        out.write(dumps(report.summary(), indent=1) + "}\n")

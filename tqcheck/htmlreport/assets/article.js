@@ -22,6 +22,11 @@ function drawArticle() {
   articleDocuments ??= documentsBySeverity();
   const view = byId('view-article');
   const wanted = articleDocuments.find((one) => one.name === state.document) || articleDocuments[0];
+  if (state.document !== undefined && wanted && wanted.name !== state.document) {
+    clear(view, byId('article-title'), h('p', {class: 'page'}, `This file holds no segment of “${visible(state.document)}”; segments.jsonl in the run folder has all of them. `,
+      h('a', {href: '#/article'}, 'Another document')));
+    return;
+  }
   if (!wanted) { clear(view, byId('article-title'), h('p', {class: 'page'}, 'The input names no documents.')); return; }
   const chooser = h('select', {id: 'article-document', onchange: (event) => { go({document: event.target.value}, {step: true}); drawArticle(); }},
     articleDocuments.map((one) => h('option', {value: one.name}, `${visible(one.name)} (${plural(one.flags, 'flag')})`)));
@@ -65,6 +70,6 @@ function articleFlags(wanted) {
     h('ol', {}, flags.slice(0, 500).map((flag) => h('li', {class: `${flag.severity} ${decisionOf(flag)?.decision || ''}`},
       h('a', {href: address({view: 'segments', document: wanted.name, sort: 'input', segment: flag.segment.id, flag: flag.number ? flag.number + 1 : null}), 'data-segment': flag.segment.index, 'data-flag': flag.number},
         h('span', {class: `level ${flag.severity}`}, h('span', {class: 'dot', 'aria-hidden': 'true'}), visible(flag.category)),
-        h('span', {class: 'margin-message', dir: 'auto'}, visible(flag.message)))))),
+        h('span', {class: 'margin-message', dir: 'ltr'}, visible(flag.message)))))),
     flags.length > 500 && h('p', {class: 'quiet'}, `and ${flags.length - 500} more`));
 }

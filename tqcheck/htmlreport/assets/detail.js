@@ -35,9 +35,12 @@ function referenceBox(segment, reference, number) {
   return box;
 }
 
+// The space around new words is not underlined.
 function editNodes(edit) {
-  const nodes = visibleNodes(edit.text);
-  return edit.kind === 'same' ? nodes : h(edit.kind === 'gone' ? 'del' : 'ins', {}, nodes);
+  if (edit.kind === 'same') return visibleNodes(edit.text);
+  if (edit.kind === 'gone') return h('del', {}, visibleNodes(edit.text));
+  const [, before, words, after] = /^(\s*)(.*?)(\s*)$/s.exec(edit.text);
+  return words ? [before, h('ins', {}, visibleNodes(words)), after] : h('ins', {}, edit.text);
 }
 
 function scoreLine(segment) {
@@ -60,7 +63,7 @@ function flagCard(flag, current) {
     h('span', {class: `level ${flag.severity}`}, h('span', {class: 'dot', 'aria-hidden': 'true'}), flag.severity),
     h('span', {}, visible(flag.category)),
     h('a', {class: 'rule', href: address({view: 'rules', rule: flag.rule})}, visible(flag.rule))),
-  h('p', {class: 'message', dir: 'auto'}, visible(flag.message)),
+  h('p', {class: 'message', dir: 'ltr'}, visible(flag.message)),
   (words || suggestion) && h('p', {class: 'change'},
     h('bdi', {class: 'was', lang: flag.segment.to.code || null}, words ? visible(words.length > 300 ? `${words.slice(0, 300)}…` : words) : '∅'),
     suggestion !== null && [h('span', {class: 'arrow', 'aria-label': 'should be'}, '→'), h('bdi', {class: 'becomes', lang: flag.segment.to.code || null}, suggestion === '' ? '(delete)' : visible(suggestion))],
@@ -132,7 +135,7 @@ function showTip(mark) {
     const suggestion = decisionOf(flag)?.suggestion ?? flag.suggestion;
     return h('div', {class: 'tip-flag'},
       h('span', {class: `level ${flag.severity}`}, h('span', {class: 'dot', 'aria-hidden': 'true'}), `${flag.severity}, ${visible(flag.category)}`),
-      h('p', {dir: 'auto'}, visible(flag.message)),
+      h('p', {dir: 'ltr'}, visible(flag.message)),
       suggestion !== null && suggestion !== undefined && h('p', {}, '→ ', h('bdi', {class: 'becomes', lang: segment.to.code || null}, suggestion === '' ? '(delete)' : visible(suggestion))));
   }));
   tip.hidden = false;

@@ -12,6 +12,7 @@ from tqcheck.rules import Example, Rule
 from tqcheck.text.characters import CASED, main_script
 from tqcheck.text.languages import base
 from tqcheck.text.lexicon import zipf
+from tqcheck.text.word_order import stray_capitals
 
 _START_RE = regex.compile(r"[\s\"'“”„«»‘’(\[¿¡–—-]*(?P<word>\p{L}[\p{L}\p{M}'’]*)")
 _SENTENCE_RE = regex.compile(
@@ -20,6 +21,7 @@ _SENTENCE_RE = regex.compile(
     """,
     regex.VERBOSE,
 )
+_AFTER_STOP_RE = regex.compile(r"[.!?…][”\"»’')]*\s+[“\"«„('¿¡]?\p{Ll}")
 _LETTERS_RE = regex.compile(r"\p{L}")
 
 
@@ -38,6 +40,7 @@ class Sentence(Rule):
     bad: ClassVar = (
         Example("⟦the⟧ president left Rome on Monday.", "El presidente salió de Roma el lunes."),
         Example("He would not accept it⟦. knows⟧ that a war cannot be won."),
+        Example("They will not discuss ⟦These⟧ two days on the plan."),
         Example("⟦он⟧ приехал в Москву.", "He came to Moscow.", langs="en-ru"),
         Example("⟦THE PRESIDENT LEFT ROME ON MONDAY⟧.", "El presidente salió de Roma el lunes."),
     )
@@ -47,6 +50,7 @@ class Sentence(Rule):
         Example("A bill of approx. ten euros, i.e. too much, no. of guests: five."),
         Example("¡OTRA VEZ!", "AGAIN!", langs="en-es"),
         Example("“Why?” he asked. “No!” said she… and left."),
+        Example("He told The Sunday Times, and Will said so in Gone With the Wind."),
         Example("政府表示将。", "The government said so.", langs="en-zh"),
         Example("'s Avonds is het koud.", "In the evening it is cold.", langs="en-nl"),
     )
@@ -68,12 +72,16 @@ class Sentence(Rule):
         if _shouts(target) and not _shouts(source, 0.5) and _LETTERS_RE.search(source) and _cased(source):
             end = len(target.rstrip().rstrip('.!?…"”»'))
             yield self.flag("all of it is in capitals", (start.start("word"), max(end, start.end("word"))))
-        for match in _SENTENCE_RE.finditer(target):
+        for match in _SENTENCE_RE.finditer(target) if _AFTER_STOP_RE.search(target) else ():
             if self._ends_a_sentence(match, lang, source, segment):
                 yield self.flag(
                     f"a small letter after '{match['mark']}': a sentence starts here, or the mark is wrong",
                     (match.start("mark"), match.end("word")),
                 )
+
+        for start_at, end_at in stray_capitals(target, lang, source):
+            message = "a small word has a capital in mid sentence: something is out of place"
+            yield self.flag(message, (start_at, end_at), suggestion=target[start_at:end_at].lower())
 
     @staticmethod
     def _starts_small(document: Document, segment: Segment, start: regex.Match[str], source: str) -> bool:

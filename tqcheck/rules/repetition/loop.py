@@ -40,6 +40,7 @@ class Loop(Rule):
         Example("No, no, no, said the president. Never! Never! Never!"),
         Example("Day after day after day, step by step by step, one by one by one."),
         Example("Er sang la la la la.", "He sang la la la la.", langs="en-de"),
+        Example("Si riprende a poco a poco.", langs="en-it"),
         Example("他说谢谢，人人都看看。", langs="en-zh"),  # doubled words are words
         Example("彼はワクワクドキドキした。", langs="en-ja"),
         Example("It costs 10 000 000 000 won."),  # figures in groups
@@ -57,6 +58,8 @@ class Loop(Rule):
                 continue
             rest = segment.target[repeat.end :].lstrip()
             first = regex.match(r"\w+", repeat.phrase)
+            if repeat.times == 2 and repeat.size == 2 and first and len(first[0]) < 3:
+                continue  # a poco a poco
             if repeat.times == 2 and first and regex.match(rf"{regex.escape(first[0])}\b", rest, regex.I):
                 continue  # step by step by step
             if ours is None:

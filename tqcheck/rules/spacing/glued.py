@@ -9,7 +9,7 @@ import regex
 
 from tqcheck.model import Batch, Document, Flag, Segment, Severity
 from tqcheck.rules import Example, Rule
-from tqcheck.text.attested import given, rare_words, target_counts
+from tqcheck.text.attested import given, in_address, rare_words, target_counts
 from tqcheck.text.glue import find_glue
 from tqcheck.text.languages import base, language
 from tqcheck.text.lexicon import fold, lexicon
@@ -24,13 +24,15 @@ _AFTER_MARK_RE = regex.compile(
     """,
     regex.VERBOSE,
 )
+_TIGHT_RE = regex.compile(r"[,;:!?.…،؛”»)\]]\p{L}")
 _CAMEL_RE = regex.compile(
     r"(?P<first>\p{Lu}?\p{Ll}{2,}|(?<!\p{L})\p{Ll}{2}|\p{Lu}{3,}(?=\p{Lu}\p{Ll}{2}))(?P<last>\p{Lu}\p{L}*)"
 )
 _SENTENCE_START_RE = regex.compile(r"(?:^|[.!?…:]\s*)[\s\"'“”„«»‘’(\[¿¡–—-]*$")
 # Languages that write compounds as one word: only words that no compound has are sure to be apart.
 _COMPOUNDING = frozenset("de nl af fy lb sv da nb nn no is fo fi et hu".split())
-_ADDRESS_RE = regex.compile(r"https?://|www\.|\S+@\S+\.\S+")
+_CLITICS = frozenset({"ar", "he"})
+"""Languages that write small words and the next as one: their lists never hold all of those."""
 _FUNCTION = 6.0
 """Zipf frequency from which a word is one of the hundred or so that hold sentences together."""
 
@@ -80,7 +82,7 @@ class Glued(Rule):
     def _check(self, segment: Segment, batch: Batch) -> Iterator[Flag]:
         target, lang = segment.target, base(segment.target_lang)
         taken: set[int] = set()
-        if language(lang).spaced:
+        if language(lang).spaced and _TIGHT_RE.search(target):
             for match in _AFTER_MARK_RE.finditer(target):
                 if self._lacks_space(match, segment, lang):
                     taken.update(range(match.start(), match.end()))
@@ -92,12 +94,12 @@ class Glued(Rule):
         for word, start, folded, common in rare_words(target, lang):
             if len(word) < 5 or start in taken:
                 continue
-            camel = not (word[1:].islower() or word.isupper())
+            camel = word[1:].lower() != word[1:] and not word.isupper()
             if common >= 3 and not camel:
                 continue
             if there is None:
                 there = given(segment)
-            if folded in there or batch.derived(target_counts)[folded] > 2 or _in_address(target, start):
+            if folded in there or batch.derived(target_counts)[folded] > 2 or in_address(target, start):
                 continue
             cut = (
                 self._camel(word, start, segment, lang, there)
@@ -111,7 +113,7 @@ class Glued(Rule):
     @staticmethod
     def _lacks_space(match: regex.Match[str], segment: Segment, lang: str) -> bool:
         before, mark, after = match["before"], match["mark"], match["after"]
-        if match.group() in (segment.source or "") or _in_address(match.string, match.start()):
+        if match.group() in (segment.source or "") or in_address(match.string, match.start()):
             return False
         if mark in {".", ")", "]", "”", "»"} or mark[-1] in "”»":
             if lang == "fi" or after.casefold() in {"com", "org", "net"}:
@@ -119,6 +121,8 @@ class Glued(Rule):
             if mark == ".":
                 return _ends_a_sentence(before, after, lang)
             return mark[-1] in "”»" and len(mark) > 1
+        if mark == ":" and after in {"innen", "in", "r", "n"}:
+            return False  # Bürger:innen
         if mark == ":" and (lang in {"fi", "sv"} or (len(before) < 3 and not before[-1:].isdigit())):
             return False  # EU:n, kl:n
         if mark in "!?" and match.end("mark") - match.start() < 3:
@@ -175,7 +179,7 @@ class Glued(Rule):
             least = -0.4 if compounds else -1.0
         else:
             least = 0.5 if compounds else -0.5
-        if not known.complete:
+        if not known.complete or lang in _CLITICS:
             least += 0.7
         return len(glue.first) if glue.odds > least else None
 
@@ -196,10 +200,3 @@ def _ends_a_sentence(before: str, after: str, lang: str) -> bool:
 
 
 _TITLES = frozenset("Dr Mr Mrs Ms Sr Sra Prof St Mme Sen Gen Rep Gov Св Hr Fr Sig".split())
-
-
-def _in_address(text: str, at: int) -> bool:
-    begin = text.rfind(" ", 0, at) + 1
-    end = text.find(" ", at)
-    chunk = text[begin : end if end >= 0 else len(text)]
-    return chunk[:1] in "#@" or _ADDRESS_RE.search(chunk) is not None or "/" in chunk or "_" in chunk

@@ -14,10 +14,12 @@ from tqcheck.text.languages import base
 _BEFORE_RE = regex.compile(
     r"""
     (?<=[\p{L}\p{N}\p{M}"”»)\]%’'])[ ]+(?=
-        (?P<mark> [,;!?](?!\S) | \.(?=\s*$|\s+\p{Lu}|["”»)]) | :(?=\s) | [،؛؟](?!\S) | [，。；：！？、] )
+        (?P<mark> [,;!?](?!\S) | \.(?=\s*$|\s+\p{Lu}|["”»)]) | :(?=\s) | [،؛؟](?!\S)
+          | (?<=[\p{Han}\p{Hiragana}\p{Katakana}]\s)[，。；：！？、] )
       | (?P<clitic> (?:'s|'re|'ve|'ll|n't|'d|’s|’re|’ve|’ll|n’t)\b )
       | (?P<closing> [)\]](?=[\s.,;:!?]|$) )
     )
+  | (?<=\p{Ll}{2}[.,!?]?)[ ](?P<quote>["“”])(?=[,.;](?:\s|$))
   | (?<=(?:^|\s)[(\[])[ ]+(?=[\p{L}\p{N}])
     """,
     regex.VERBOSE,
@@ -43,6 +45,7 @@ class Noise(Rule):
     bad: ClassVar = (
         Example("He came⟦ ⟧, saw⟦ ⟧, and left⟦ ⟧."),
         Example("Anna⟦ ⟧'s car"),
+        Example("“It helps the war⟦ “⟧, he has warned."),
         Example("Он пришёл⟦ ⟧, увидел⟦ ⟧.", langs="en-ru"),
         Example("Il est venu⟦ ⟧, je crois.", langs="en-fr"),
         Example("会议结束了⟦ ⟧。", langs="en-zh"),
@@ -64,6 +67,8 @@ class Noise(Rule):
             if match["clitic"] and lang != "en":
                 continue
             if match["closing"] and regex.search(r"\s[)\]]", source):
+                continue
+            if match["quote"] and (lang in _TALL or f" {match['quote']}" in source):
                 continue
             spans.append(match.span())
         if spans:

@@ -9,7 +9,7 @@ import regex
 
 from tqcheck.model import Batch, Document, Flag, Segment, Severity
 from tqcheck.rules import Example, Rule
-from tqcheck.text.attested import given, parts, rare_words, target_counts
+from tqcheck.text.attested import given, in_address, parts, rare_words, target_counts
 from tqcheck.text.glue import find_glue
 from tqcheck.text.languages import base
 from tqcheck.text.lexicon import lexicon
@@ -19,7 +19,7 @@ _SENTENCE_START_RE = regex.compile(r"(?:^|[.!?…:]\s*)[\s\"'“”„«»‘’
 _UNFIT = frozenset("ja zh yue ko th lo km my hi bn ta te mr gu pa kn ml si ur fa ne vi".split())
 """Languages whose lists hold pieces of words, or in whose scripts a word has several right spellings."""
 _FEW_FORMS = frozenset({"en"})
-"""Languages with so few forms of a word that their lists hold nearly all (measured: 32 words of 83,000 are not in it)."""
+"""Languages with so few forms of a word that their lists hold nearly all (32 words of 83,000 are not in it)."""
 _NOUN_CAPITALS = frozenset({"de", "lb"})
 """Languages in which a capital in mid sentence is no sign of a name."""
 
@@ -88,7 +88,12 @@ class Unknown(Rule):
                     yield self.flag(f"'{word}' is no word: letters are missing", (start, start + len(word)))
         for word, start, folded, common in rare_words(target, lang):
             end = start + len(word)
-            if len(word) < 3 or not (word.islower() or word.istitle()) or _joined(target, start, end):
+            if (
+                len(word) < 3
+                or in_address(target, start)
+                or word[1:].lower() != word[1:]
+                or _joined(target, start, end)
+            ):
                 continue
             capital = word[0].isupper()
             starts = capital and _SENTENCE_START_RE.search(target[:start]) is not None
@@ -99,10 +104,13 @@ class Unknown(Rule):
             if folded in there or folded.removesuffix("s") in there:
                 continue
             typo = find_typo(folded, lang)
-            if typo is None or typo.odds < _least(word, common, capital, lang):
+            if typo is None or typo.odds < _least(word, common, capital, lang, typo.correction):
                 continue
             counts = batch.derived(target_counts)
-            if counts[folded] > 1 and counts[folded] * 3 > counts[typo.correction] and typo.odds < counts[folded] / 2:
+            if capital and (counts[folded] > 1 or target.count(word) > 1):
+                continue
+            often = counts[folded]
+            if often > 1 and often * 3 > counts[typo.correction] and typo.odds < min(often / 2, 1.2):
                 continue  # the same slip again and again is a word of this text
             glue = find_glue(folded, lang)
             if glue and glue.odds > typo.odds:
@@ -126,14 +134,19 @@ _SHORT_WORDS = frozenset(
 )
 
 
-def _least(word: str, common: float, capital: bool, lang: str) -> float:
+def _least(word: str, common: float, capital: bool, lang: str, correction: str) -> float:
     """Return how much likelier a slip must be than a word, as log10 of the odds."""
     if not lexicon(lang).complete:
         return 2.0 if not capital else 4.0
     least = 0.0 if common else -0.3 if len(word) > 4 else 0.1
     if lang in _FEW_FORMS:
         least -= 0.5
-    return least + (1.0 if capital else 0.0)
+    if lang in {"ar", "he"}:
+        least += 1.0  # prefixes that are words, vowels written or not
+    if capital:  # a name, perhaps
+        small = lexicon(lang).zipf(correction) >= 5.5  # few names are a slip away from a word that starts sentences
+        least += 0.5 if small else 1.0 if lang in _NOUN_CAPITALS else 1.5
+    return least
 
 
 def _joined(target: str, start: int, end: int) -> bool:

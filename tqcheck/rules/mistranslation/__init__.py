@@ -1,0 +1,1 @@
+"""The target says something else than the source."""

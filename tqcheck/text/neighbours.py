@@ -1,0 +1,77 @@
+"""Which common words of a batch stand beside one another, and which would be expected to but never do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+import regex
+
+from tqcheck.model import Batch
+from tqcheck.text.languages import base
+from tqcheck.text.word_order import Clash
+
+_TOKEN_RE = regex.compile(
+    r"\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}+)*|(?P<number>\p{N}+(?:[.,:]\p{N}+)*)|(?P<mark>[^\s\p{L}\p{N}])"
+)
+_MARKS = {**dict.fromkeys(",;:،؛", ","), **dict.fromkeys(".!?؟", ".")}
+_ENOUGH = 5000
+"""Words of a language from which a batch says something about its order: the commonest pairs are expected tenfold."""
+
+
+class Neighbours:
+    """How often tokens, and tokens side by side, stand in the targets of one language."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self.single: Counter[str] = Counter()
+        self.pairs: Counter[tuple[str, str]] = Counter()
+        for text in texts:
+            tokens = [token for token, _, _ in _tokens(text)]
+            self.single.update(tokens)
+            self.pairs.update(pairwise(tokens))
+        self.size = sum(self.single.values())
+
+    def clashes(self, text: str) -> Iterator[Clash]:
+        """Yield the neighbours of a text of the batch that meet nowhere else, though both are common.
+
+        By chance alone they would meet `expected` times; that they do not is a rule of the language.
+        """
+        if self.size < _ENOUGH:
+            return
+        tokens = _tokens(text)
+        own: Counter[tuple[str, str]] | None = None
+        for (first, start, _), (second, _, end) in pairwise(tokens):
+            if not first or not second or first in ",." or first == second:
+                continue
+            expected = self.single[first] * self.single[second] / self.size
+            if expected < 5:
+                continue
+            if own is None:
+                own = Counter((one[0], two[0]) for one, two in pairwise(tokens))
+            if self.pairs[first, second] <= own[first, second]:
+                yield Clash(start, end, 0.7 if expected >= 14 and second not in ",." else 0.4)
+
+
+@lru_cache(maxsize=8192)
+def _tokens(text: str) -> tuple[tuple[str, int, int], ...]:
+    """Return words case folded, marks by kind, and nothing for what says nothing about order."""
+    found = []
+    for match in _TOKEN_RE.finditer(text):
+        token = match.group().casefold()
+        if match["number"]:
+            token = ""
+        elif match["mark"]:
+            token = _MARKS.get(token, "")
+        found.append((token, match.start(), match.end()))
+    return tuple(found)
+
+
+def neighbours(batch: Batch) -> dict[str, Neighbours]:
+    """Return what stands beside what in the targets of each language of a batch."""
+    texts: dict[str, dict[str, None]] = {}
+    for segment in batch.segments:
+        if segment.target_lang:
+            texts.setdefault(base(segment.target_lang), {})[segment.target] = None
+    return {lang: Neighbours(list(unique)) for lang, unique in texts.items()}
