@@ -24,6 +24,8 @@ MOST = 4_000_000
 """Pairs of tokens that are learned from: of more, every second or third link is taken."""
 WHOLE = 600_000
 """Cells up to which all are looked at; beyond, only those around the anchors."""
+WIDEST = 2_000_000
+"""Cells from which no wider band is tried: memory is bounded, and texts so unlike are no translations."""
 RADIUS = 60
 """Sentences to either side of where the anchors lead."""
 NARROW = 15
@@ -87,21 +89,25 @@ def _aligned(
     sums = [0.0] * len(work)
     for round in range(PASSES):
         for index, pair in enumerate(work):
-            paths[index], sums[index] = _path(replace(pair, habits=habits, links=paths[index]), bands[index], evidence)
-            bands[index] = _narrowed(bands[index], paths[index])
+            pair = replace(pair, habits=habits, links=paths[index])
+            paths[index], sums[index], band = _path(pair, bands[index], evidence)
+            bands[index] = _narrowed(band, paths[index])
         if round < PASSES - 1:
             habits = _habits(work, paths, habits, priors)
     for pair, path, total, band in zip(work, paths, sums, bands, strict=True):
         yield Alignment(path, total, related(replace(pair, habits=habits, links=path), band))
 
 
-def _path(pair: Pair, band: Band, evidence: Sequence[Evidence]) -> tuple[tuple[Link, ...], float]:
-    """Return the likeliest path, and its evidence; if it runs along the edge of the band, look further."""
+def _path(pair: Pair, band: Band, evidence: Sequence[Evidence]) -> tuple[tuple[Link, ...], float, Band]:
+    """Return the likeliest path, its evidence, and the band it was found in.
+
+    If the path runs along the edge of the band, a wider one is looked at.
+    """
     while True:
         chances = _posterior(pair, band, evidence)
         path = likeliest(chances, band)
-        if not band.cramps((link.source[1], link.target[1]) for link in path):
-            return tuple(path), chances.evidence
+        if not band.cramps((link.source[1], link.target[1]) for link in path) or band.columns.size > WIDEST:
+            return tuple(path), chances.evidence, band
         band = band.wider()
 
 

@@ -173,11 +173,12 @@ def related(pair: Pair, band: Band) -> bool:
     """Tell whether the words along the path found say that both texts are about the same.
 
     In fifteen links two translations share at least three times the words that two unrelated articles
-    of the same week do. In fewer, words that are known must be missed before the texts are called strangers.
+    of the same week do. In fewer, many words that are known must be missed before the texts are called strangers.
     """
     links = [link for link in pair.links if link.whole]
+    shorter = min(len(pair.source.sentences), len(pair.target.sentences))
     if len(links) < FEW:
-        return True
+        return shorter < 2 * FEW or len(links) > 0
     scores = _shared(pair, band)
     gain = 0.0
     for link in links:
@@ -187,11 +188,13 @@ def related(pair: Pair, band: Band) -> bool:
     loss += WORDS * float(_loss(pair.target.tokens, pair.habits.forward).sum())
     if len(links) >= MANY:
         return gain >= 0.5 * len(links)
-    return gain >= 0.1 * len(links) or -loss < 0.3 * len(links)
+    return gain >= 0.1 * len(links) or -loss < (1.0 if len(links) < SOME else 0.5) * len(links)
 
 
 FEW = 4
 """Links below which words cannot tell whether two texts have to do with one another."""
+SOME = 9
+"""Links from which they can if every second link misses a word."""
 MANY = 15
 """Links from which they can well."""
 
