@@ -25,8 +25,10 @@ from types import ModuleType
 from typing import Any
 
 from tqcheck.api import make_run
+from tqcheck.backtranslation import engine_named
 from tqcheck.model import Result, Segment
 from tqcheck.pipeline import batches
+from tqcheck.translation import Translating
 from tqcheck.workers import check_all
 from tqcheck.writers import result_record
 
@@ -39,6 +41,7 @@ def main() -> None:
     parser.add_argument("--rules", help="rules or families, separated by commas (all if left out)")
     parser.add_argument("--only", help="beginnings of paths below dev/: synth/to-ru,clean/en-ru")
     parser.add_argument("--corruptions", help="only these corruptions (and all clean text)")
+    parser.add_argument("--back-translate", metavar="ENGINE", help="translate the targets back: apertium")
     parser.add_argument("--misses", help="print segments with this corruption that were not found")
     parser.add_argument("--alarms", action="store_true", help="print flags on clean text")
     parser.add_argument("--show", type=int, default=50, help="how many misses or alarms to print")
@@ -51,8 +54,11 @@ def main() -> None:
     gold = list(rows(options.bench, options.only, options.corruptions))
     segments = [segment for row in gold if (segment := to_segment(scorer.to_input(row, options.mode)))]
     run = make_run(options.rules.split(",") if options.rules else None)
+    stream = batches(segments)
+    if options.back_translate:
+        stream = Translating(engine_named(options.back_translate), "back-translation").filled(stream)
     started = time.process_time(), time.perf_counter()
-    results = {r.segment.id: r for r in check_all(run, batches(segments), options.workers)}
+    results = {r.segment.id: r for r in check_all(run, stream, options.workers)}
     cpu, wall = time.process_time() - started[0], time.perf_counter() - started[1]
     gold = [row for row in gold if row["id"] in results]
     if options.misses or options.alarms:

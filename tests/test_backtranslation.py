@@ -413,6 +413,25 @@ def test_marian_gives_what_the_model_gives(tiny_marian: str) -> None:
 
 
 @pytest.mark.xdist_group("comet")
+@pytest.mark.filterwarnings("ignore")
+def test_ctranslate2_gives_what_marian_gives(tiny_marian: str, tmp_path: Path) -> None:
+    if find_spec("ctranslate2") is None:
+        pytest.skip("ctranslate2 is not installed: pip install ctranslate2")
+    from ctranslate2.converters import TransformersConverter
+
+    with pytest.raises(UsageError, match="how to convert"):
+        engine_named(f"ctranslate2:{tiny_marian}").start("en", "es")
+    converter = TransformersConverter(tiny_marian, copy_files=["source.spm", "target.spm"])
+    converter.convert(str(tmp_path / "ct2"))
+    texts = ["the president came", "yesterday", "six ministers said little"]
+    said = [
+        [answer.text[:40] for answer in engine_named(options).start("en", "es").translate(texts)]
+        for options in (f"ctranslate2:{tmp_path}/ct2,beams=1", f"marian:{tiny_marian},beams=1,batch_size=1")
+    ]
+    assert said[0] == said[1]
+
+
+@pytest.mark.xdist_group("comet")
 def test_marian_says_what_is_missing() -> None:
     must_have(find_spec("transformers") is not None, "transformers is not installed: pip install 'tqcheck[comet]'")
     with pytest.raises(UsageError, match="tqcheck models pull Helsinki-NLP/opus-mt-es-en"):

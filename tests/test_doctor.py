@@ -13,6 +13,13 @@ from tqcheck.rules import RULES, Example
 run = CliRunner().invoke
 
 
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Try the examples of one rule only: test_rules.py has them all."""
+    examples = doctor._examples
+    monkeypatch.setattr(doctor, "_examples", lambda: examples(["repetition.loop"]))
+
+
 def test_says_what_is_there() -> None:
     done = run(app, ["doctor"])
     assert done.exit_code == 0, done.output

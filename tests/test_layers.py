@@ -37,6 +37,7 @@ LEVEL = {name: level for level, row in enumerate(LAYERS) for name in row}
 DOORS = {
     "sacrebleu": "metrics/",
     "comet": "metrics/",
+    "ctranslate2": "backtranslation/",
     "huggingface_hub": "checkpoints.py",
     "langdetect": "text/languages.py text/identification.py",
     "ray": "workers.py",

@@ -59,6 +59,19 @@ def test_beyond_its_budget_keeps_the_worst_and_says_so() -> None:
     assert f"the {len(held)} worst of them" in page
 
 
+def test_says_so_where_a_document_was_left_out(opened) -> None:
+    record, segments = large_run(400, 40)
+    watched = opened(record, segments, budget=12_000)
+    page = watched.go("#/segments")
+    held = page.locator("#count").inner_text()
+    assert "held here (the run has 400; the rest is in segments.jsonl)" in held
+    page = watched.go("#/article?document=no-such-document")
+    assert "holds no segment of" in page.locator("#view-article").inner_text()
+    page = watched.go("#/segments?segment=doc0000-1")
+    assert "not held in this report" in page.locator("#detail").inner_text()
+    watched.check()
+
+
 def test_an_empty_run_is_a_page_too() -> None:
     record, _ = sample_run()
     record["summary"] = {**record["summary"], "documents": {}, "scores": []}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import lru_cache
+from itertools import pairwise
 
 from tqcheck.text.tokens import words
 
@@ -37,8 +38,8 @@ def disorder(target: str, reference: str) -> tuple[tuple[int, int, bool], ...]:
             continue
         order = [place for _, place in window]
         turned = sum(order[a] > order[b] for a in range(len(order)) for b in range(a + 1, len(order)))
-        parted = sum(not 0 < after - before <= 3 for before, after in zip(order, order[1:], strict=False))
-        descents = sum(before > after for before, after in zip(order, order[1:], strict=False))
+        parted = sum(not 0 < after - before <= 3 for before, after in pairwise(order))
+        descents = sum(before > after for before, after in pairwise(order))
         pairs = len(order) * (len(order) - 1) / 2
         if turned >= 0.3 * pairs and parted >= len(order) - 2 and descents >= 2:
             start, end = window[0][0], window[-1][0]

@@ -73,7 +73,8 @@ class Scrambled(Rule):
             pair = target[group[0].start : group[0].end]
             if len(group) == 1 and pair.istitle():
                 continue  # casing.sentence says that better
-            yield self.flag(f"'{pair}': these words do not go together", (start, end))
+            severity = Severity.MAJOR if len(group) > 1 else Severity.MINOR
+            yield self.flag(f"'{pair}': these words do not go together", (start, end), severity=severity)
 
     def _groups(self, found: list[Clash]) -> Iterator[list[Clash]]:
         """Yield the clashes that stand close together and weigh enough."""
