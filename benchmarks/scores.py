@@ -17,8 +17,10 @@ import gzip
 import json
 import math
 import random
+from bisect import bisect_right, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from math import comb
 from pathlib import Path
 from statistics import fmean
 from typing import Any
@@ -128,15 +130,21 @@ def standard(values: np.ndarray) -> np.ndarray:
 
 def tau(human: np.ndarray, scores: np.ndarray) -> float:
     """Return Kendall's τ-b over all pairs of rows."""
-    concordant = ties_human = ties_scores = 0.0
-    for index in range(len(human) - 1):
-        one = np.sign(human[index + 1 :] - human[index])
-        other = np.sign(scores[index + 1 :] - scores[index])
-        concordant += float((one * other).sum())
-        ties_human += float((one == 0).sum())
-        ties_scores += float((other == 0).sum())
-    pairs = len(human) * (len(human) - 1) / 2
-    return concordant / math.sqrt((pairs - ties_human) * (pairs - ties_scores))
+    seen: list[float] = []
+    discordant = 0
+    for index in np.lexsort((scores, human)):  # among equals by rising score, so that they are no inversions
+        score = float(scores[index])
+        discordant += len(seen) - bisect_right(seen, score)
+        insort(seen, score)
+    pairs, joint = comb(len(human), 2), ties(np.c_[human, scores])
+    untied_human, untied_scores = pairs - ties(human), pairs - ties(scores)
+    balance = untied_human + untied_scores + joint - pairs - 2 * discordant
+    return balance / math.sqrt(untied_human * untied_scores)
+
+
+def ties(values: np.ndarray) -> int:
+    """Return how many pairs of rows are equal."""
+    return sum(comb(int(count), 2) for count in np.unique(values, axis=0, return_counts=True)[1])
 
 
 def pearson(human: np.ndarray, scores: np.ndarray) -> float:
