@@ -1,11 +1,13 @@
 """Align articles made from sentence-aligned news, and count the links that are found exactly.
 
-    python benchmarks/align.py NEWS.jsonl[.gz]… [--seed 1] [--alone] [--peer gale-church] [--write]
+    python benchmarks/align.py NEWS.jsonl[.gz]… [--seeds 1,2,3] [--show]
+    python benchmarks/align.py NEWS.jsonl[.gz]… --write benchmarks/alignment.md
 
-NEWS holds one JSON object a sentence pair, documents in order: `src`, `mt`, `doc_id`, `src_lang`, `tgt_lang`.
-On each side sentences are joined, split, dropped and added and paragraphs set anew, by a seeded draw.
-A link counts if it holds the same sentences of both sides as the one that was made. `--alone` lets no
-article learn from the others.
+NEWS holds one JSON object a sentence pair, documents in order: `src`, `mt`, `doc_id`, `src_lang`, `tgt_lang`; of
+files with several systems `FILE:SYSTEM` takes one. On each side sentences are joined, split, dropped and added and
+paragraphs set anew, by a seeded draw. A link counts if it holds the same sentences of both sides as the one
+that was made. Each article is aligned with what all of the file teach, and alone; `--flat` takes the paragraphs away.
+The peer is NLTK's Gale and Church (`pip install nltk`), left out where it is not installed. `--show` prints wrong links.
 """
 
 from __future__ import annotations
@@ -18,19 +20,20 @@ import resource
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from tqcheck.alignment.articles import Text, align_all
-from tqcheck.alignment.moves import Link
 
 JOINED = 0.06  # of the sentences of a side, with the next one
 SPLIT = 0.06  # at a comma or the like
 DROPPED = 0.02  # runs of one to three
 ADDED = 0.02  # runs of one to three, from another document
+SHORTEST = 5  # sentences of an article
 REDRAWN = 0.15  # paragraph breaks that only one side has
 
 Gold = tuple[tuple[int, int], tuple[int, int]]
@@ -44,18 +47,20 @@ class Case:
     target: Text
     links: tuple[Gold, ...]
     langs: tuple[str, str]
+    seed: int = 0
 
 
-def news(path: Path, system: str | None) -> Iterator[tuple[list[tuple[str, str]], tuple[str, str]]]:
+def news(name: str) -> Iterator[tuple[list[tuple[str, str]], tuple[str, str]]]:
     """Yield the documents of a file as pairs of sentences, with their languages."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")  # noqa: SIM115  # closed below
-    with opened as stream:
-        rows = [row for row in map(json.loads, stream) if row["src"].strip() and row["mt"].strip()]
+    file, _, system = name.partition(":")
+    raw = Path(file).read_bytes()
+    lines = (gzip.decompress(raw) if file.endswith(".gz") else raw).decode("utf-8").splitlines()
+    rows = [row for row in map(json.loads, lines) if row["src"].strip() and row["mt"].strip()]
     if system:
         rows = [row for row in rows if row.get("system") == system]
     for _, group in groupby(rows, key=lambda row: row["doc_id"]):
         document = list(group)
-        if len(document) >= 5:
+        if len(document) >= SHORTEST:
             yield [(row["src"], row["mt"]) for row in document], (document[0]["src_lang"], document[0]["tgt_lang"])
 
 
@@ -168,73 +173,193 @@ def counted(cases: Sequence[Case], found: Sequence[Sequence[Gold]]) -> dict[str,
     }
 
 
-def ours(cases: Sequence[Case], alone: bool) -> list[list[Gold]]:
-    """Align with tqcheck."""
-    pairs = [(one.source, one.target) for one in cases]
-    if alone:
-        results = [align_all([pair], one.langs)[0] for pair, one in zip(pairs, cases, strict=True)]
-    else:
-        results = align_all(pairs, cases[0].langs)
-    return [[_gold(link) for link in result.links] for result in results]
+def together(cases: Sequence[Case]) -> list[list[Gold]]:
+    """Align with tqcheck, each article with what all of them teach."""
+    found = align_all([(one.source, one.target) for one in cases], cases[0].langs)
+    return [[(link.source, link.target) for link in alignment.links] for alignment in found]
 
 
-def _gold(link: Link) -> Gold:
-    return link.source, link.target
+def apart(cases: Sequence[Case]) -> list[list[Gold]]:
+    """Align with tqcheck, each article by itself."""
+    return [found for one in cases for found in together([one])]
 
 
-def gale_church(cases: Sequence[Case], alone: bool) -> list[list[Gold]]:
-    """Align with NLTK's Gale and Church (by length alone)."""
-    from nltk.translate.gale_church import LanguageIndependent, align_log_prob, trace  # noqa: F401
+def gale_church(cases: Sequence[Case]) -> list[list[Gold]]:
+    """Align with NLTK's Gale and Church, by length alone."""
+    from nltk.translate.gale_church import align_blocks
 
-    raise NotImplementedError
+    found = []
+    for one in cases:
+        pairs = align_blocks([len(s) for s in one.source.sentences], [len(s) for s in one.target.sentences])
+        found.append(_links(pairs, len(one.source.sentences), len(one.target.sentences)))
+    return found
+
+
+def _links(pairs: Sequence[tuple[int, int]], sources: int, targets: int) -> list[Gold]:
+    """Return links made of pairs of sentences; sentences in no pair stand alone."""
+    links: list[Gold] = []
+    for i, j in sorted(pairs):
+        if links and (i < links[-1][0][1] or j < links[-1][1][1]):
+            (a, b), (c, d) = links.pop()
+            links.append(((a, max(b, i + 1)), (c, max(d, j + 1))))
+        else:
+            links.append(((i, i + 1), (j, j + 1)))
+    for side, count in ((0, sources), (1, targets)):
+        taken = {at for link in links for at in range(*link[side])}
+        for at in sorted(set(range(count)) - taken):
+            alone = ((at, at + 1), (0, 0))
+            links.append(alone if side == 0 else (alone[1], alone[0]))
+    return links
+
+
+def strangers(cases: Sequence[Case]) -> tuple[float, float]:
+    """Return how many per cent of the articles are taken for strangers beside another's target, and beside their own."""
+
+    def strange(pairs: list[tuple[Text, Text]]) -> float:
+        return 100 * sum(not align_all([pair], cases[0].langs)[0].related for pair in pairs) / len(pairs)
+
+    others = [*cases[3:], *cases[:3]]
+    wrong = [(one.source, other.target) for one, other in zip(cases, others, strict=True)]
+    return strange(wrong), strange([(one.source, one.target) for one in cases])
+
+
+ALIGNERS = {"tqcheck": together, "tqcheck, article alone": apart, "Gale-Church (NLTK)": gale_church}
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("news", nargs="+", type=Path)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--alone", action="store_true")
-    parser.add_argument("--system")
-    parser.add_argument("--flat", action="store_true")
-    parser.add_argument("--show", action="store_true")
+    """Make, align, count, print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("news", nargs="+", help="files of sentence pairs, FILE or FILE:SYSTEM")
+    parser.add_argument("--seeds", default="1,2,3")
+    parser.add_argument("--flat", action="store_true", help="take the paragraphs away")
+    parser.add_argument("--show", action="store_true", help="print the links that are wrong")
+    parser.add_argument("--write", type=Path, help="write the figures as Markdown there")
     options = parser.parse_args()
-    for path in options.news:
-        documents = list(news(path, options.system))
-        draw = random.Random(options.seed)
-        cases = []
+    aligners = {name: run for name, run in ALIGNERS.items() if run is not gale_church or find_spec("nltk")}
+    rows = []
+    for name in options.news:
+        cases = list(made(name, [int(seed) for seed in options.seeds.split(",")], options.flat))
+        if not cases:
+            parser.error(f"{name} holds no document of {SHORTEST} sentences")
+        for aligner, run in aligners.items():
+            started = time.process_time()
+            found = [path for some in by_seed(cases) for path in run(some)]
+            rows.append(row(cases, aligner, counted(cases, found), time.process_time() - started))
+            print(" | ".join(rows[-1]), flush=True)
+            if options.show and run is together:
+                show(cases, found)
+    length = longest(options.news[0])
+    print(length)
+    if options.write:
+        alike = [
+            f"| {'-'.join(cases[0].langs)} | {wrong:.0f} | {right:.0f} |"
+            for cases in (list(made(name, [7], True)) for name in options.news)
+            for wrong, right in [strangers(cases)]
+        ]
+        options.write.write_text(page(rows, alike, length), "utf-8")
+
+
+def made(name: str, seeds: Sequence[int], flat_: bool) -> Iterator[Case]:
+    """Yield the cases made from a file, seed by seed."""
+    documents = list(news(name))
+    for seed in seeds:
+        draw = random.Random(seed)
         for index, (pairs, langs) in enumerate(documents):
             others = [pair for number, (rows, _) in enumerate(documents) if number != index for pair in rows]
-            cases.append(case(pairs, langs, others, draw))
-        if options.flat:
-            cases = [flat(one) for one in cases]
-        started = time.perf_counter()
-        found = ours(cases, options.alone)
-        took = time.perf_counter() - started
-        figures = counted(cases, found)
-        print(
-            f"{path.name:<22} {len(cases):>3} docs {figures['links']:>5} links  F1 {figures['f1']:5.1f}"
-            f"  alone {figures['alone']:>3} found {figures['alone found']:5.1f} %"
-            f"  false {figures['false alone / 100']:.2f} / 100"
-            f"  {took:.1f} s  {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"
+            one = case(pairs, langs, others, draw)
+            yield replace(flat(one) if flat_ else one, seed=seed)
+
+
+def by_seed(cases: Sequence[Case]) -> Iterator[list[Case]]:
+    """Yield the cases of each seed: what is aligned together."""
+    for _, some in groupby(cases, key=lambda one: one.seed):
+        yield list(some)
+
+
+HEAD = (
+    "pair",
+    "aligner",
+    "links",
+    "F1 of exact links",
+    "alone",
+    "of them found, %",
+    "falsely alone in 100 sentences",
+    "CPU ms a link",
+)
+
+
+def row(cases: Sequence[Case], aligner: str, figures: dict[str, float], seconds: float) -> tuple[str, ...]:
+    """Return one line of the table."""
+    return (
+        "-".join(cases[0].langs),
+        aligner,
+        f"{figures['links']:.0f}",
+        f"{figures['f1']:.1f}",
+        f"{figures['alone']:.0f}",
+        f"{figures['alone found']:.1f}",
+        f"{figures['false alone / 100']:.2f}",
+        f"{1000 * seconds / figures['links']:.1f}",
+    )
+
+
+def longest(name: str, sentences: int = 5000) -> str:
+    """Align one article of very many sentences, and say what that took."""
+    documents = list(news(name))
+    draw = random.Random(3)
+    rows = [pair for pairs, _ in documents for pair in pairs]
+    pairs: list[tuple[str, str]] = []
+    while len(pairs) < sentences:
+        draw.shuffle(rows)
+        pairs += rows
+    one = case(pairs[:sentences], documents[0][1], rows, draw)
+    started = time.process_time()
+    found = counted([one], together([one]))
+    return (
+        f"One article of {len(one.source.sentences):,} sentences ({'-'.join(one.langs)}; sentences repeat):"
+        f" F1 {found['f1']:.1f}, {time.process_time() - started:.1f} s of CPU time on one core, at most"
+        f" {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB for the whole benchmark."
+    )
+
+
+def page(rows: Sequence[tuple[str, ...]], alike: Sequence[str], length: str) -> str:
+    """Return the figures as Markdown."""
+    return "\n".join(
+        (
+            "# How well articles are aligned",
+            "",
+            "Written by `benchmarks/align.py`, which says how the articles are made from sentence-aligned news (NTREX-128,",
+            f"and WMT24 where it has documents): {JOINED:.0%} of the sentences joined, {SPLIT:.0%} split,"
+            f" runs dropped ({DROPPED:.0%}) and added ({ADDED:.0%}),",
+            f"{REDRAWN:.0%} of the paragraph breaks moved. No model, no dictionary: lengths, paragraphs, shared words and",
+            "numbers, names by sound, CLDR's names, and a lexicon learned from the articles themselves.",
+            "",
+            "| " + " | ".join(HEAD) + " |",
+            "| --- | --- |" + " ---: |" * (len(HEAD) - 2),
+            *("| " + " | ".join(cells) + " |" for cells in rows),
+            "",
+            length,
+            "",
+            "Articles taken for strangers (each aligned by itself), in per cent:",
+            "",
+            "| pair | beside the translation of another article | beside their own |",
+            "| --- | ---: | ---: |",
+            *alike,
+            "",
         )
-        if options.show:
-            show(cases, found)
+    )
 
 
-def show(cases, found):
+def show(cases: Sequence[Case], found: Sequence[Sequence[Gold]]) -> None:
+    """Print the links that are not as they were made."""
     for one, path in zip(cases, found, strict=True):
-        gold = set(one.links)
-        for link in path:
-            if link not in gold:
-                near = [
-                    g
-                    for g in one.links
-                    if max(g[0][0], link[0][0]) < max(min(g[0][1], link[0][1]), 0)
-                    or (g[1][0] < link[1][1] and link[1][0] < g[1][1])
-                ]
-                print(link, "GOLD", near)
-                print("   ", one.source.sentences[slice(*link[0])])
-                print("   ", one.target.sentences[slice(*link[1])])
+        for link in sorted(set(path) - set(one.links)):
+            print(link, "instead of", [other for other in one.links if _touch(link, other)])
+            for text, stretch in zip((one.source, one.target), link, strict=True):
+                print("   ", *text.sentences[slice(*stretch)], sep=" | ")
+
+
+def _touch(one: Gold, other: Gold) -> bool:
+    return any(max(a[0], b[0]) < min(a[1], b[1]) for a, b in zip(one, other, strict=True))
 
 
 if __name__ == "__main__":

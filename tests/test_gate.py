@@ -231,7 +231,9 @@ def test_a_scored_run_keeps_what_the_gate_said(tmp_path: Path, monkeypatch, caps
     assert "break  critical > 0" in capsys.readouterr().out
     gate = json.loads(Path("reports/a/run.json").read_text("utf-8"))["gate"]
     assert gate["broken"]
-    assert Path("reports/a/report.html").stat().st_size
+    page = Path("reports/a/report.html").read_text("utf-8")
+    assert "gate-title" in page
+    assert "<code>critical &gt; 0</code>" in page
     Path("reports/a/report.html").unlink()
     assert tqcheck(*score, "--limit", "document: mqm > 3") == 2  # known only when all is read: the run is kept
     assert Path("reports/a/report.html").stat().st_size
@@ -489,13 +491,13 @@ def test_bad_suppressions(case: tuple[str, str], folders: Path, tmp_path: Path, 
 
 
 def test_what_a_reviewer_dismissed_does_not_count(tmp_path: Path, monkeypatch, capsys) -> None:
-    from tqcheck.decisions import fingerprint
+    from tqcheck.decisions import decision_key
 
     monkeypatch.chdir(tmp_path)
     run = NEW.write(tmp_path / "run")
     [result] = [row for row in NEW.rows if row.segment.id == "n1-0"]
     [wrong] = result.flags
-    key = fingerprint(
+    key = decision_key(
         {"src": result.segment.source, "mt": result.segment.target},
         {"rule": wrong.rule, "start": wrong.place.start, "end": wrong.place.end},
     )
@@ -513,7 +515,7 @@ def test_what_a_reviewer_dismissed_does_not_count(tmp_path: Path, monkeypatch, c
     assert tqcheck("gate", run, "--limit", "critical > 0", "--format", "json") == 0
     gate = json.loads(capsys.readouterr().out)["gate"]
     assert gate["flags"] == {"counting": 3, "baseline": 0, "suppressed": 0, "dismissed": 1, "gone": 0}
-    assert gate["limits"][0] == {
+    assert gate["outcomes"][0] == {
         "limit": "critical > 0",
         "broken": False,
         "figure": 0,

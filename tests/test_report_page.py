@@ -11,6 +11,8 @@ from sample_run import large_run, sample_run
 
 from tqcheck.decisions import decision_key
 from tqcheck.htmlreport import write_report
+from tqcheck.judgement import Judgement, Outcome
+from tqcheck.limits import parse_limit
 
 VIEWS = ("overview", "segments", "article", "rules", "method")
 
@@ -59,6 +61,19 @@ def test_beyond_its_budget_keeps_the_worst_and_says_so() -> None:
     assert f"the {len(held)} worst of them" in page
 
 
+def test_says_so_where_a_document_was_left_out(opened) -> None:
+    record, segments = large_run(400, 40)
+    watched = opened(record, segments, budget=12_000)
+    page = watched.go("#/segments")
+    held = page.locator("#count").inner_text()
+    assert "held here (the run has 400; the rest is in segments.jsonl)" in held
+    page = watched.go("#/article?document=no-such-document")
+    assert "holds no segment of" in page.locator("#view-article").inner_text()
+    page = watched.go("#/segments?segment=doc0000-1")
+    assert "not held in this report" in page.locator("#detail").inner_text()
+    watched.check()
+
+
 def test_an_empty_run_is_a_page_too() -> None:
     record, _ = sample_run()
     record["summary"] = {**record["summary"], "documents": {}, "scores": []}
@@ -69,11 +84,14 @@ def test_shows_the_gate_and_the_caveats_if_there_are_any() -> None:
     record, segments = sample_run()
     assert "gate-title" not in html(record, segments)
     record["summary"]["caveats"] = {"chrf": {"longer than the model reads": 3}}
-    outcomes = [{"limit": "critical > 0", "broken": True, "shown": "3 critical"}]
-    record["gate"] = {"broken": True, "outcomes": outcomes, "remarks": ["2 flags are in the baseline"]}
+    limit = parse_limit("critical > 0")
+    judgement = Judgement((Outcome(limit, True, 3, "3 critical"),), remarks=("2 runs differ",), counting=13)
+    record["gate"] = judgement.as_dict()
     page = html(record, segments)
-    for words in ("critical &gt; 0", "3 critical", "2 flags are in the baseline", "longer than the model reads"):
+    for words in ("critical &gt; 0", "3 critical", "2 runs differ", "longer than the model reads"):
         assert words in page
+    record["gate"]["flags"]["dismissed"] = 2
+    assert "Not counted: 2 dismissed by reviewers." in html(record, segments)
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -8,6 +8,7 @@ import threading
 
 import pytest
 from sample_run import sample_run
+from test_report_hostile import HOSTILE, poisoned
 
 from tqcheck.decisions import DECISIONS, Precision, append_decisions, decision_key, latest, read_decisions
 from tqcheck.errors import InputError
@@ -107,6 +108,31 @@ def test_two_tabs_and_a_new_server_agree(server, browser, run_folder) -> None:
     _, segments = sample_run()
     keys = {decision_key(segment, flag) for segment in segments for flag in segment["flags"]}
     assert set(known) <= keys
+
+
+def test_hostile_content_stays_text_when_served(browser, tmp_path) -> None:
+    record, segments = poisoned(HOSTILE["close"] + HOSTILE["handler"])
+    (tmp_path / RUN).write_text(json.dumps(record), "utf-8")
+    (tmp_path / SEGMENTS).write_text("".join(json.dumps(segment) + "\n" for segment in segments), "utf-8")
+    with ReviewServer(tmp_path) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        context = browser.new_context()
+        page = context.new_page()
+        noise, requests = [], []
+        page.on("dialog", lambda dialog: (noise.append(dialog.message), dialog.dismiss()))
+        page.on("console", lambda line: noise.append(line.text))
+        page.on("request", lambda request: requests.append(request.url))
+        page.goto(server.url + "#/segments")
+        page.keyboard.press("d")  # two flags of one place and rule: one decision
+        page.wait_for_function("() => document.getElementById('progress-text').textContent.startsWith('2 ')")
+        page.wait_for_timeout(300)
+        assert noise == []
+        assert all(url.startswith(server.url) for url in requests)
+        context.close()
+        server.shutdown()
+        thread.join()
+    assert latest(read_decisions(tmp_path / DECISIONS))
 
 
 def test_of_two_decisions_the_later_counts(tmp_path) -> None:

@@ -67,7 +67,7 @@ class Judgement:
         kinds = Counter(standing.kind for standing in self.standings.values())
         return {
             "broken": self.broken,
-            "limits": [
+            "outcomes": [
                 {
                     "limit": outcome.limit.text,
                     "broken": outcome.broken,

@@ -72,6 +72,32 @@ class Tally:
         }
 
 
+@dataclass(slots=True)
+class Aligned:
+    """How much of whole articles lies beside their source and references, in words of the target."""
+
+    words: float = 0.0
+    beside: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    dropped: int = 0
+    added: int = 0
+
+    def add(self, outcome: Outcome, words: float) -> None:
+        """Count one segment."""
+        self.words += words
+        sides = [("reference", confidence) for confidence in outcome.references[:1]]
+        if outcome.missing_from == "source":
+            sides.insert(0, ("source", outcome.source))
+        for side, confidence in sides:
+            self.beside[side] += words if confidence is not None else 0.0
+        self.dropped += sum(lost.sentences for lost in (outcome.before, outcome.after) if lost)
+        self.added += bool(outcome.alone)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the shares, in per cent of the words, and the sentences that have no counterpart, for JSON."""
+        shares = {side: round(100 * words / self.words, 1) for side, words in self.beside.items() if self.words}
+        return {"share": shares, "dropped": self.dropped, "added": self.added}
+
+
 class Worst:
     """The segments with the highest penalties, in constant memory."""
 
@@ -90,30 +116,6 @@ class Worst:
     def results(self) -> list[Result]:
         """Return them, the worst first."""
         return [result for *_, result in sorted(self._heap, key=lambda entry: (-entry[0], -entry[1]))]
-
-
-@dataclass(slots=True)
-class Aligned:
-    """How much of whole articles lies beside their source and references, in words of the target."""
-
-    words: float = 0.0
-    beside: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
-    dropped: int = 0
-    added: int = 0
-
-    def add(self, outcome: Outcome, words: float) -> None:
-        """Count one segment."""
-        self.words += words
-        sides = [("source", outcome.source), *(("reference", confidence) for confidence in outcome.references[:1])]
-        for side, confidence in sides:
-            self.beside[side] += words if confidence is not None else 0.0
-        self.dropped += sum(lost.sentences for lost in (outcome.before, outcome.after) if lost)
-        self.added += bool(outcome.alone)
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the shares, in per cent of the words, and the sentences that have no counterpart, for JSON."""
-        shares = {side: round(100 * words / self.words, 1) for side, words in self.beside.items() if self.words}
-        return {"share": shares, "dropped": self.dropped, "added": self.added}
 
 
 class Report:

@@ -91,7 +91,7 @@ def _spelt(form: str) -> bool:
 
 @lru_cache(maxsize=16)
 def known_names(source_lang: str, target_lang: str) -> tuple[tuple[str, str], ...]:
-    """Return what CLDR calls countries, languages, months, weekdays and currencies in two languages."""
+    """Return what CLDR calls countries, large cities, languages, months, weekdays and currencies in two languages."""
     theirs, ours = _names(target_lang), _names(source_lang)
     return tuple((ours[id], theirs[id]) for id in ours if id in theirs)
 
@@ -106,6 +106,7 @@ def _names(lang: str) -> dict[str, str]:
     names = {f"territory {code}": name for code, name in locale.territories.items()}
     names |= {f"language {code}": name for code, name in locale.languages.items() if len(code) == 2}
     names |= {f"currency {code}": name for code, name in locale.currencies.items()}
+    names |= {f"city {zone}": facts["city"] for zone, facts in locale.time_zones.items() if "city" in facts}
     names |= {f"month {number}": name for number, name in locale.months["format"]["wide"].items()}
     names |= {f"day {number}": name for number, name in locale.days["format"]["wide"].items()}
     return names

@@ -35,11 +35,13 @@ class Histogram:
 
     def __init__(self) -> None:
         self.highest = 0.0
+        self.counted = 0
         self._bins: dict[int, defaultdict[int, Counter[str]]] = {scale: defaultdict(Counter) for scale in (1, 100)}
 
     def add(self, score: float, verdict: str) -> None:
         """Count one score."""
         self.highest = max(self.highest, score)
+        self.counted += 1
         for scale, bins in self._bins.items():
             bins[max(0, min(BINS - 1, int(score / scale * BINS)))][verdict] += 1
 
@@ -77,19 +79,24 @@ class Strip:
     length: int = 0
     flags: list[tuple[int, int]] = field(default_factory=list)
 
-    def cells(self) -> Iterator[tuple[int, str]]:
-        """Yield (cell, severity) of the flagged cells; segments share cells if there are many."""
+    def cells(self) -> Iterator[tuple[float, str]]:
+        """Yield (left end, severity) of the marks of flagged cells; segments share cells if there are many."""
         worst: dict[int, int] = {}
         for place, severity in self.flags:
             cell = place if self.length <= STRIP_CELLS else place * STRIP_CELLS // self.length
             worst[cell] = max(severity, worst.get(cell, 0))
         for cell, severity in sorted(worst.items()):
-            yield cell, SEVERITIES[severity]
+            yield round(cell + (1 - self.mark) / 2, 3), SEVERITIES[severity]
 
     @property
     def width(self) -> int:
         """Return the number of cells."""
         return min(self.length, STRIP_CELLS)
+
+    @property
+    def mark(self) -> float:
+        """Return the width of a mark: a cell, but in a short document no more than a mark in a long one."""
+        return round(min(1.0, self.width / 40), 3)
 
 
 class Overview:
@@ -100,7 +107,8 @@ class Overview:
         self.metrics = list(record.get("metrics", ()))
         self.telling = telling_metric(self.metrics)
         self.categories: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        self.rules: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        self.rules: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self.categories_of: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self.histograms = {metric: Histogram() for metric in self.metrics}
         self.strips: dict[str, Strip] = {}
         self.verdicts: Counter[str] = Counter()
@@ -113,7 +121,8 @@ class Overview:
         for flag in segment["flags"]:
             self.flags += 1
             self.categories[flag["category"]][flag["severity"]] += 1
-            self.rules[flag["rule"], flag["category"]][flag["severity"]] += 1
+            self.rules[flag["rule"]][flag["severity"]] += 1
+            self.categories_of[flag["rule"]][flag["category"]] += 1
         for metric, score in segment["scores"].items():
             if metric in self.histograms:
                 self.histograms[metric].add(score, segment["verdict"])
@@ -159,6 +168,11 @@ class Overview:
                 "pieces": _snippet(segment.get("mt") or "", flag["start"], flag["end"]),
             }
 
+    @property
+    def has_segment_scores(self) -> bool:
+        """Tell whether any segment has a score."""
+        return any(histogram.counted for histogram in self.histograms.values())
+
     def severities(self) -> list[str]:
         """Return the severities that occur, the worst first."""
         used = {severity for counts in self.categories.values() for severity in counts}
@@ -166,13 +180,13 @@ class Overview:
 
     def by_category(self) -> list[dict[str, Any]]:
         """Return the flags of each category by severity, the heaviest first."""
-        return _counted((category, counts) for category, counts in self.categories.items())
+        return _counted(self.categories.items())
 
     def by_rule(self) -> list[dict[str, Any]]:
         """Return the flags of each rule by severity, the heaviest first."""
         return [
-            {**row, "name": row["name"][0], "category": row["name"][1]}
-            for row in _counted((names, counts) for names, counts in self.rules.items())
+            {**row, "categories": [category for category, _ in self.categories_of[row["name"]].most_common()]}
+            for row in _counted(self.rules.items())
         ]
 
     def documents(self) -> list[dict[str, Any]]:

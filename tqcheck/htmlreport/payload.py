@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import heapq
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -77,18 +76,22 @@ class Payload:
         self.docs, self.rules, self.categories, self.paths, self.langs = (Table() for _ in range(5))
         self.flags = 0
         self.flags_held = 0
+        self._full = False
         self._kept: list[tuple[tuple[int, float], int, int, str]] = []
-        self._flags_of: Counter[int] = Counter()
 
     def add(self, position: int, segment: dict[str, Any]) -> None:
         """Take a segment; let go of the best ones if there are too many."""
         self.total += 1
         self.flags += len(segment["flags"])
+        badness = self._badness(segment)
+        if self._full and badness <= self._kept[0][0]:
+            return
         text = dumps(self._row(position, segment), compact=True)
         self.size += len(text.encode("utf-8")) + 1
         self.flags_held += len(segment["flags"])
-        heapq.heappush(self._kept, (self._badness(segment), -position, len(segment["flags"]), text))
+        heapq.heappush(self._kept, (badness, -position, len(segment["flags"]), text))
         while self.size > self.budget and len(self._kept) > 1:
+            self._full = True
             _, _, flags, dropped = heapq.heappop(self._kept)
             self.size -= len(dropped.encode("utf-8")) + 1
             self.flags_held -= flags

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -24,6 +25,10 @@ class Discrepancy(NamedTuple):
     target: Number | None
 
 
+_MOST = 300
+"""Numbers of both sides beyond which a text is a table, not a sentence: comparing all with all would take for ever."""
+
+
 @lru_cache(maxsize=4096)
 def discrepancies(
     source: str, source_lang: str, target: str, target_lang: str, references: tuple[str, ...] = ()
@@ -40,6 +45,8 @@ def discrepancies(
     """
     asked = find_numbers(source, source_lang)
     given = find_numbers(target, target_lang)
+    if len(asked) + len(given) > _MOST:
+        return ()
     asked_left, given_left = _unmatched(asked, given)
     words = spelled_numbers(source, source_lang)
     soft = {value for number in words for value in number.values} | _months(source, source_lang)
@@ -112,7 +119,7 @@ def discrepancies(
 
 
 _PLAIN = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 11, 13, 14, 15, 16, 17, 18, 19, 20, 30, 40, 60, 70, 80, 90})
-"""Values that number words give a count with. A half, a decade, a dozen, a century are other words for 50, 10, 12, 100."""
+"""Values of words that count. A half, a decade, a dozen, a century only stand for 50, 10, 12, 100."""
 
 
 def _unexplained_words(
@@ -233,6 +240,9 @@ def _is_same_time_or_year(value: float, other: float) -> bool:
     return 13 <= low <= 21 and high == (low - 1) * 100  # the 1800s and the 19th century
 
 
+_METRIC = frozenset({"km", "mile", "metre", "foot", "inch", "cm", "kg", "pound", "gram", "ton"})
+
+
 def _is_converted(
     number: Number, other_text: str, other_lang: str, others: tuple[Number, ...], text: str, lang: str
 ) -> bool:
@@ -243,7 +253,7 @@ def _is_converted(
         return True
     if len(number.digits) == 4 and any(
         hour.value * 100 + minute.value == number.value and minute.start - hour.end <= 3
-        for hour, minute in zip(others, others[1:], strict=False)
+        for hour, minute in pairwise(others)
     ):
         return True  # 1230 GMT
     units = [
@@ -265,41 +275,24 @@ def _is_converted(
     if not units:
         return False
     for unit in units:
-        if not {
-            "km",
-            "mile",
-            "metre",
-            "foot",
-            "inch",
-            "cm",
-            "kg",
-            "pound",
-            "gram",
-            "ton",
-            "acre",
-            "hectare",
-            "litre",
-        }.isdisjoint(unit.names) and _is_compound_length(other_text, other_lang):
+        if not _METRIC.isdisjoint(unit.names) and _is_compound_length(other_text, other_lang):
             return True
-    measured = find_units(other_text, other_lang)
-    for measure in measured:
-        values = next((n.values for n in others if measure.number and measure.number[0] in range(n.start, n.end)), None)
+    words = spelled_numbers(other_text, other_lang)
+    for measure in find_units(other_text, other_lang):
+        place = measure.number
+        values = next((n.values for n in others if place and place[0] in range(n.start, n.end)), None)
         if values is None:
-            values = tuple(
-                value
-                for spelled in spelled_numbers(other_text, other_lang)
-                if 0 <= measure.start - spelled.end <= 2
-                for value in spelled.values
-            )
-        for unit in units:
-            for name in unit.names:
-                for other_name in measure.names:
-                    if name != other_name and any(
-                        converts(value, name, other_value, other_name)
-                        for value in number.values
-                        for other_value in values
-                    ):
-                        return True
+            values = tuple(value for word in words if 0 <= measure.start - word.end <= 2 for value in word.values)
+        if any(
+            converts(value, name, other_value, other_name)
+            for unit in units
+            for name in unit.names
+            for other_name in measure.names
+            if name != other_name
+            for value in number.values
+            for other_value in values
+        ):
+            return True
     return False
 
 
@@ -312,7 +305,7 @@ def _is_compound_length(text: str, lang: str) -> bool:
     measures = [
         unit for unit in find_units(text, lang) if not unit.names.isdisjoint(("foot", "inch", "pound", "ounce"))
     ]
-    return any(0 < after.start - before.end <= 8 for before, after in zip(measures, measures[1:], strict=False)) or any(
+    return any(0 < after.start - before.end <= 8 for before, after in pairwise(measures)) or any(
         "foot" in unit.names and text[unit.end + 1 : unit.end + 2].isdigit() for unit in measures
     )
 

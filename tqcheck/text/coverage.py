@@ -87,15 +87,24 @@ _LAST_WORD_RE = regex.compile(r"(\p{L}[\p{L}\p{M}'’]*)\P{L}*$")
 @lru_cache(maxsize=64)
 def _openers(lang: str) -> frozenset[str]:
     """Return the words of a language that announce another: the most frequent ones that are short."""
-    listed = sorted(frequencies(lang).items(), key=lambda item: (-item[1], item[0]))[:40]
-    return frozenset(word for word, _ in listed if len(word) <= 4 and word not in _FINAL)
+    return frozenset(
+        word
+        for word, share in frequencies(lang).items()
+        if share > 0.0025 and len(word) <= 4 and not _FINAL_RE.fullmatch(word)
+    )
 
 
 # Frequent words that end a sentence well: pronouns, particles, auxiliaries.
-_FINAL = frozenset(
-    "it me you him us them that this so too her did do is was are have has be no not yes on in up out off all more one"
-    " ja nein es ihn ihm nicht auf an aus ab ein zu vor mit da so war ist hat sind sein wird él yo no sí ya lui pas moi toi"
-    " est его её ее их мне нас это нет да так он она они было был je to mu mi go ji si on ona je bylo być jest to ich".split()
+_FINAL_RE = regex.compile(
+    r"""
+    it | me | you | him | us | them | that | this | so | too | her | did | do | is | was | are |
+    have | has | be | no | not | yes | on | in | up | out | off | all | more | one | ja | nein | es
+    | ihn | ihm | nicht | auf | an | aus | ab | ein | zu | vor | mit | da | war | ist | hat | sind |
+    sein | wird | él | yo | sí | ya | lui | pas | moi | toi | est | его | её | ее | их | мне | нас |
+    это | нет | да | так | он | она | они | было | был | je | to | mu | mi | go | ji | si | ona |
+    bylo | być | jest | ich
+    """,
+    regex.VERBOSE,
 )
 
 
@@ -113,9 +122,9 @@ _ANCHOR_RE = regex.compile(r"(?<![\p{L}\p{M}\p{Nd}])(?:\p{Lu}[\p{L}\p{M}]{3,}|\p
 
 
 def lost_anchors(source: str, target: str) -> tuple[int, int, int]:
-    """Return how many names and figures of the source's last part the target has not, how many it has, and of the first part.
+    """Return how many anchors of the source's last part the target has not, how many it has, and of the first part.
 
-    Figures, and words with a capital that stand in the target too (their first four letters do): both
+    Anchors are figures, and words with a capital whose first four letters stand in the target too: both
     sides must share a script for the latter to say anything.
     """
     border = 0.55 * len(source)

@@ -29,19 +29,37 @@ class Named(NamedTuple):
 
 # Names that are ordinary words as well: they explain, but are not asked for unless a number is beside them.
 _AMBIGUOUS = {
-    "en": {"may", "march"}, "pt": {"segunda", "terça", "quarta", "quinta", "sexta"}, "id": {"minggu"},
-    "ms": {"minggu", "ahad"}, "tr": {"pazar", "ocak", "salı", "ekim"}, "he": {"ראשון", "שני", "שלישי", "רביעי", "חמישי", "שישי", "שבת", "מאי"},
-    "ar": {"الأحد", "أحد"}, "fa": {"شنبه", "تیر", "مهر", "دی", "آذر"}, "fil": {"linggo", "mayo"}, "hi": {"मई", "सोम"}, "ko": set(),
-    "uk": {"середі", "середи", "серед", "липа"}, "ru": {"среды", "среде", "май"}, "pl": {"maja", "sobie"}, "cs": {"únor"}, "ca": {"maig"},
-    "nl": {"mei"}, "de": {"mai"}, "hr": {"petak"},
-}  # fmt: skip
+    "en": {"may", "march"},
+    "pt": {"segunda", "terça", "quarta", "quinta", "sexta"},
+    "id": {"minggu"},
+    "ms": {"minggu", "ahad"},
+    "tr": {"pazar", "ocak", "salı", "ekim"},
+    "he": {"ראשון", "שני", "שלישי", "רביעי", "חמישי", "שישי", "שבת", "מאי"},
+    "ar": {"الأحد", "أحد"},
+    "fa": {"شنبه", "تیر", "مهر", "دی", "آذر"},
+    "fil": {"linggo", "mayo"},
+    "hi": {"मई", "सोम"},
+    "uk": {"середі", "середи", "серед", "липа"},
+    "ru": {"среды", "среде", "май"},
+    "pl": {"maja"},
+    "cs": {"únor"},
+    "ca": {"maig"},
+    "nl": {"mei"},
+    "de": {"mai"},
+    "hr": {"petak"},
+}
 
 # How much may follow a name in a word: endings of the family, or half a compound.
+_EAST_SLAVIC = r"(?:[аеиіїоуыэюяьй]|о[йюмвї]|е[йюмвї]|я[мх]|а[мх]|а?ми|ями|[иї]в|т[оаеи]|ия|ен|ь?(?:с?к|н)\p{L}{1,3})?"
+_WEST_SLAVIC = (
+    r"(?:[aeiouyąęěíéůúāēīėįųš]|[eoůé]m|ech|ach|ami|ách|ie[jm]?|i?ą|ów|ů|ům|i[ouų]|iui|yje|[ou]s|ima|ama"
+    r"|n[íéýáiaey]\p{L}{0,2}|sk[ýéáiaey]\p{L}{0,3})?"
+)
 _ENDINGS = {
     **dict.fromkeys(("de", "nl", "sv", "da", "nb", "no", "nn", "af", "is"), r"\p{Ll}{0,12}"),
     **dict.fromkeys(("fi", "et", "hu", "tr", "az", "ka", "hy", "eu", "kk"), r"['’]?\p{L}{0,7}"),
-    **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "sr"), r"(?:[аеиіїоуыэюяьй]|о[йюмвї]|е[йюмвї]|я[мх]|а[мх]|а?ми|ями|[иї]в|т[оаеи]|ия|ен|ь?(?:с?к|н)\p{L}{1,3})?"),
-    **dict.fromkeys(("pl", "cs", "sk", "sl", "hr", "bs", "lt", "lv", "sh"), r"(?:[aeiouyąęěíéůúāēīėįųš]|[eoůé]m|ech|ach|ami|ách|ie[jm]?|i?ą|ów|ů|ům|i[ouų]|iui|yje|[ou]s|ima|ama|n[íéýáiaey]\p{L}{0,2}|sk[ýéáiaey]\p{L}{0,3})?"),
+    **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "sr"), _EAST_SLAVIC),
+    **dict.fromkeys(("pl", "cs", "sk", "sl", "hr", "bs", "lt", "lv", "sh"), _WEST_SLAVIC),
     "pt": r"(?:-feiras?)?",
     "el": r"(?:[αεηιοωάέήίύό]ς?|ου|ων|ους|ες)?",
     "ro": r"(?:a|ea|ei|ii|ul|ului|lui|le|lor|i|e)?",
@@ -52,9 +70,14 @@ _SHORTENED = frozenset(_ENDINGS) - {*("de", "nl", "sv", "da", "nb", "no", "nn", 
 _VOWELS = "aeiouyąęěíéůúāēīėаеиіїоуыэюяьйαεηιοωάέήίύόςjă"
 
 _EAST_RE = regex.compile(
-    r"[（(](?P<ja0>[月火水木金土日])[)）] | (?:星期|礼拜|禮拜|周|週)(?P<zh>[一二三四五六日天])(?!年) | (?<!\p{Han})(?P<ja>[月火水木金土日])曜 | (?P<ja2>[月火水木金土日])曜日"
-    r" | (?P<ko>[월화수목금토일])요일"
-    r" | (?P<month>\p{Nd}{1,2}|[一二三四五六七八九十]{1,2})\s?(?:月(?!\p{L}*球)|월) ",
+    r"""
+    [（(](?P<ja0>[月火水木金土日])[)）]                       # 10日（金）
+    | (?:星期|礼拜|禮拜|周|週)(?P<zh>[一二三四五六日天])(?!年)
+    | (?<!\p{Han})(?P<ja>[月火水木金土日])曜
+    | (?P<ja2>[月火水木金土日])曜日
+    | (?P<ko>[월화수목금토일])요일
+    | (?P<month>\p{Nd}{1,2}|[一二三四五六七八九十]{1,2})\s?(?:月(?!\p{L}*球)|월)
+    """,
     regex.VERBOSE,
 )
 _VIETNAMESE_RE = regex.compile(
@@ -233,15 +256,26 @@ def _escaped(name: str) -> str:
 
 # Forms that differ by more than an ending.
 _EXTRA = {
-    "ru": "воскресень:w:6 воскресн:w:6 субботн:w:5 пятничн:w:4",
-    "uk": "неділ:w:6 п'ятниц:w:4 липн:m:7 травн:m:5 серпн:m:8 січн:m:1 червн:m:6 квітн:m:4 березн:m:3 жовтн:m:10 вересн:m:9 грудн:m:12",
-    "pl": "niedziel:w:6 styczni:m:1 kwietni:m:4 sierpni:m:8 grudni:m:12 wrześni:m:9 czerwc:m:6 lipc:m:7 marc:m:3 października:m:10",
-    "cs": "čtvrtk:w:3 pátk:w:4 červenc:m:7 červenec:m:7 srpn:m:8 březn:m:3 květn:m:5 dubn:m:4 lednu:m:1 ledna:m:1 září:m:9 prosinc:m:12",
-    "sk": "štvrtk:w:3 piatk:w:4 utork:w:1 pondelk:w:0",
-    "hr": "četvrtk:w:3 petk:w:4 utork:w:1 ponedjeljk:w:0", "sl": "petk:w:4 torek:w:1 tork:w:1 četrtk:w:3 ponedeljk:w:0",
-    "de": "sonnabend:w:5", "ar": "الاثنين:w:0 الإثنين:w:0 الأربعاء:w:2 يناير:m:1 فبراير:m:2 أبريل:m:4 حزيران:m:6 تموز:m:7 آب:m:8 أيلول:m:9",
-    "hi": "इतवार:w:6 बृहस्पतिवार:w:3 वीरवार:w:3 जुलाई:m:7 अगस्त:m:8",
-}  # fmt: skip
+    "ru": ("воскресень:w:6 воскресн:w:6 субботн:w:5 пятничн:w:4"),
+    "uk": (
+        "неділ:w:6 п'ятниц:w:4 липн:m:7 травн:m:5 серпн:m:8 січн:m:1 червн:m:6 квітн:m:4 березн:m:3 "
+        "жовтн:m:10 вересн:m:9 грудн:m:12"
+    ),
+    "pl": (
+        "niedziel:w:6 styczni:m:1 kwietni:m:4 sierpni:m:8 grudni:m:12 wrześni:m:9 czerwc:m:6 lipc:m:7 "
+        "marc:m:3 października:m:10"
+    ),
+    "cs": (
+        "čtvrtk:w:3 pátk:w:4 červenc:m:7 červenec:m:7 srpn:m:8 březn:m:3 květn:m:5 dubn:m:4 lednu:m:1 "
+        "ledna:m:1 září:m:9 prosinc:m:12"
+    ),
+    "sk": ("štvrtk:w:3 piatk:w:4 utork:w:1 pondelk:w:0"),
+    "hr": ("četvrtk:w:3 petk:w:4 utork:w:1 ponedjeljk:w:0"),
+    "sl": ("petk:w:4 torek:w:1 tork:w:1 četrtk:w:3 ponedeljk:w:0"),
+    "de": ("sonnabend:w:5"),
+    "ar": ("الاثنين:w:0 الإثنين:w:0 الأربعاء:w:2 يناير:m:1 فبراير:m:2 أبريل:m:4 حزيران:m:6 تموز:m:7 آب:m:8 أيلول:m:9"),
+    "hi": ("इतवार:w:6 बृहस्पतिवार:w:3 वीरवार:w:3 जुलाई:m:7 अगस्त:m:8"),
+}
 
 
 def name_of(kind: Kind, value: int, lang: str) -> str | None:

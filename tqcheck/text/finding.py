@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from tqcheck.model import Span
+
 Fault = Literal["misspelled", "lowercased", "replaced", "missing"]
 
 
@@ -17,3 +19,9 @@ class Finding(NamedTuple):
     expected: str
     sure: float
     evidence: Literal["source", "reference", "document"] = "source"
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Return the place in the target, and the one in the source if that is the evidence."""
+        target = Span("target", *self.there)
+        return (target, Span("source", *self.here)) if self.here and self.evidence == "source" else (target,)

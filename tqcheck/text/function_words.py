@@ -28,7 +28,7 @@ _DETERMINERS = {
 _LINKS = {
     "en": "of and or than because if although unless whereas into onto upon during among toward towards "
     "between against via",
-    "de": "und oder dass weil wenn als ob von für bei gegen ohne durch über unter zwischen sowie beim vom zum zur im am",
+    "de": "und oder dass weil wenn als ob von für bei gegen ohne durch über unter zwischen sowie beim vom zum zur",
     "nl": "en of dat omdat als van voor bij tegen zonder",
     "sv": "och eller att som av för från med vid mellan",
     "da": "og eller at som af for fra med ved mellem",

@@ -27,9 +27,10 @@ _GIVEN = 4.0
 
 @lru_cache(maxsize=20_000)
 def find_glue(word: str, lang: str, given: Set[str] = frozenset()) -> Glue | None:
-    """Return the two words that a lower-case string is most likely to be, if it is likelier than one word (-2 is still told).
+    """Return the two words that a lower-case string is most likely to be, if it is likelier than one word.
 
-    In no list of the language means: built of the parts of its known words, as often as these are.
+    Odds down to -2 are told, so that a caller may weigh them. A new word is built of the parts of
+    known words, as often as these are.
     given: words that stand in the source or elsewhere, known without a list.
 
     >>> find_glue("needsand", "en")[:2]

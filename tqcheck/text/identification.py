@@ -14,10 +14,12 @@ _WORD_RE = regex.compile(r"\p{L}[\p{L}\p{M}]*")
 
 ADDRESS_RE = regex.compile(
     r"""
-    https? \s* : \S*                                    # https://example.org/a, also taken apart: https: //…
-    | (?: \s? [/.-] \s? [\w.-]+ (?= \s? / ) )+ \s? / \s? \S*  # … / news / 2024 / a-b
-    | \S+ @ \S+ | [@\#] [\p{Latin}\p{Cyrillic}\d_]+      # someone@example.org, @name, #tag
-    | \b [\w-]+ (?: \. [\w-]+ )* \. (?: com | org | net | gov | edu | info | \p{Ll}{2} ) \b (?! \s \p{Ll} ) (?: / \S* )?
+    https? \s{0,3} : \S*                                           # https://example.org/a
+    | (?<! [\w./-] ) [\w.-]++ (?: \s? / \s? [\w.%-]++ ){2,} /?      # example.org / news / 2024, taken apart
+    | (?<! \S ) [^\s@]++ @ \S++                                    # someone@example.org
+    | [@\#] [\p{Latin}\p{Cyrillic}\d_]+                            # @name, #tag
+    | (?<! [\w.-] ) (?: [\w-]++ \. )++ (?: com | org | net | gov | edu | info | \p{Ll}{2} ) \b
+      (?! \s \p{Ll} ) (?: / \S* )?
     """,
     regex.VERBOSE,
 )
@@ -130,6 +132,14 @@ def written_in(code: str) -> frozenset[str]:
     return frozenset(both.get(code, ())) | language(code).scripts
 
 
+def without_addresses(text: str) -> str:
+    """Return the text with a blank for each address."""
+    return ADDRESS_RE.sub(" ", text) if _ADDRESS_SIGN_RE.search(text) else text
+
+
+_ADDRESS_SIGN_RE = regex.compile(r"[/@\#]|\w\.\w")
+
+
 class Rival(NamedTuple):
     """A language that explains a text better than the expected one does.
 
@@ -162,7 +172,7 @@ def rival(text: str, lang: str) -> Rival | None:
     index = _profiles(script)
     totals: dict[str, float] = {}
     known: dict[str, int] = {}
-    for word in dict.fromkeys(_WORD_RE.findall(ADDRESS_RE.sub(" ", text).lower())):
+    for word in dict.fromkeys(_WORD_RE.findall(without_addresses(text).lower())):
         for code, share in index.get(word, {}).items():
             totals[code] = totals.get(code, 0.0) + share - _ABSENT
             known[code] = known.get(code, 0) + 1

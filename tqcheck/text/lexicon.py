@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 # wordfreq's names where they differ from the primary BCP 47 subtag
 _LIST_OF = {"no": "nb", "nn": "nb", "hr": "sh", "sr": "sh", "bs": "sh", "tl": "fil"}
@@ -140,7 +141,7 @@ class Lexicon:
         three, four = common[2:], common[3:]
         grams = Counter(map("".join, zip(common, common[1:], three, strict=False)))
         grams.update(map("".join, zip(common, common[1:], three, four, strict=False)))
-        contexts = Counter(map("".join, zip(common, common[1:], strict=False)))
+        contexts = Counter(map("".join, pairwise(common)))
         return dict(grams), dict(contexts)
 
     def shape(self, word: str) -> float:

@@ -11,7 +11,7 @@ import regex
 
 from tqcheck.text.languages import base
 from tqcheck.text.numbers import find_numbers, spelled_numbers
-from tqcheck.text.numerals import WORD_RE, magnitude
+from tqcheck.text.numerals import WORD_RE, magnitude, magnitude_words
 from tqcheck.text.units import DIMENSION, Unit, converts, find_units, knows_units
 
 
@@ -34,6 +34,10 @@ _NUMBERED = frozenset({"zh", "ja", "ko", "vi"})
 """Languages whose months and days are numbers with a unit behind: a bare number may get one."""
 
 
+_MOST = 300
+"""Units of both sides beyond which a text is a table, not a sentence."""
+
+
 @lru_cache(maxsize=4096)
 def swapped_units(source: str, source_lang: str, target: str, target_lang: str) -> tuple[Swap, ...]:
     """Return the units that became others, left to right.
@@ -50,6 +54,8 @@ def swapped_units(source: str, source_lang: str, target: str, target_lang: str) 
     if not (knows_units(source_lang) and knows_units(target_lang)):
         return ()
     asked, given = find_units(source, source_lang), find_units(target, target_lang)
+    if len(asked) + len(given) > _MOST:
+        return ()
     swaps = list(_swapped_magnitudes(source, source_lang, target, target_lang))
     if given:
         left, right = _measured(source, source_lang, asked), _measured(target, target_lang, given)
@@ -159,9 +165,17 @@ def _swapped_magnitudes(source: str, source_lang: str, target: str, target_lang:
 _COUNTED_RE = regex.compile(r"\p{Nd}[\s-]?(?:\p{L}+\s)?$")
 
 
+@lru_cache(maxsize=128)
+def _big_words(lang: str) -> regex.Pattern[str] | None:
+    """Return a pattern that finds the beginnings of words for a million and more; None where digits do it."""
+    words = [] if lang in _NUMBERED else magnitude_words(lang, 6)
+    return regex.compile("|".join(map(regex.escape, words)), regex.IGNORECASE) if words else None
+
+
 def _magnitudes(text: str, lang: str) -> list[tuple[Unit, frozenset[int]]]:
     """Return the magnitude words from a million up, and their powers of ten."""
-    if base(lang) in _NUMBERED:
+    big = _big_words(base(lang))
+    if big is None or not big.search(text):
         return []
     found: list[tuple[Unit, frozenset[int]]] = []
     before: frozenset[int] = frozenset()

@@ -78,6 +78,13 @@ _LEGACY = {
 _MARKS = frozenset("\u00a0¡¿«»·°±²³½¼¾×÷©®§¶€™…–—‘’‚“”„†•‹›№£¥¢¤¨´¸ª¹º\u00ad\u200b\u200e\u200f\u2028\ufeff")
 
 
+# What no mojibake is without: a quick look before the long ones.
+_HINT_RE = regex.compile(
+    rf"[Â-ô][{_CONTINUATION}]|[Ãâ]|[\x80-\x9f]|[À-ÿ]{{3}}|[РС][\u0080-\u00bf†‡€‰‹™›ЂЃѓЉЊЌЋЏђљњќћџЎўЈҐЇІіґєјЅѕї]|вЂ|[─-▟]"
+    r"|‚Ä|√|[–—][\u00a0-\u02ff]|ÔÇ|ΓÇ|鈥|锟|脙|\p{Ll}\p{Lu}{2}"
+)
+
+
 @lru_cache(maxsize=2048)
 def find_mojibake(text: str, lang: str | None = None) -> tuple[Mojibake, ...]:
     """Return the stretches of `text` that were read in the wrong codec, left to right.
@@ -89,7 +96,7 @@ def find_mojibake(text: str, lang: str | None = None) -> tuple[Mojibake, ...]:
     >>> find_mojibake("Ïðèâåò", "ru")[0].repaired
     'Привет'
     """
-    if text.isascii():
+    if text.isascii() or not _HINT_RE.search(text):
         return ()
     utf8 = list(_utf8(text, lang))
     found = [*utf8, *_other_utf8(text), *_legacy(text, lang, utf8), *_swapped_cyrillic(text, lang)]

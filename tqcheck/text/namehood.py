@@ -9,7 +9,7 @@ from statistics import median
 import regex
 
 from tqcheck.text.characters import script_of
-from tqcheck.text.mentions import commonness
+from tqcheck.text.mentions import Atom, commonness
 
 _LISTS = ("en", "es", "de", "fr", "pl", "tr", "id")
 """Languages of several families whose frequency lists (the small ones) are compared."""
@@ -65,3 +65,16 @@ def namelike(word: str, lang: str, other: str = "") -> float:
         return 0.9 if len(word) < 10 or lang not in _COMPOUNDING else 0.3
     gap = at_home - abroad
     return 0.9 if gap < 0.5 else 0.8 if gap < 1 else 0.5 if gap < 1.5 else 0.2 if gap < 2 else 0.08
+
+
+def likely_name(atom: Atom, lang: str, other: str, foreign: bool = False) -> float:
+    """Return how likely a capitalised word is a name. A name to be carried over is no word of the other language."""
+    if atom.short:
+        return 0.1  # initials and acronyms are translated as often as not
+    word = atom.text.casefold()
+    like = namelike(word, lang, other)
+    if lang == other:  # beside a reference: what both left in English is no name for that
+        other = "en"
+    if not foreign and lang != other and script_of(word[0]) == "Latn" and homeliness(word, other) is not None:
+        return min(like, namelike(word, other, lang))
+    return like

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 import regex
 
@@ -29,7 +30,7 @@ class Neighbours:
         for text in texts:
             tokens = [token for token, _, _ in _tokens(text)]
             self.single.update(tokens)
-            self.pairs.update(zip(tokens, tokens[1:], strict=False))
+            self.pairs.update(pairwise(tokens))
         self.size = sum(self.single.values())
 
     def clashes(self, text: str) -> Iterator[Clash]:
@@ -40,13 +41,17 @@ class Neighbours:
         if self.size < _ENOUGH:
             return
         tokens = _tokens(text)
-        own = Counter((one[0], two[0]) for one, two in zip(tokens, tokens[1:], strict=False))
-        for (first, start, _), (second, _, end) in zip(tokens, tokens[1:], strict=False):
+        own: Counter[tuple[str, str]] | None = None
+        for (first, start, _), (second, _, end) in pairwise(tokens):
             if not first or not second or first in ",." or first == second:
                 continue
             expected = self.single[first] * self.single[second] / self.size
-            if expected >= 5 and self.pairs[first, second] <= own[first, second]:
-                yield Clash(start, end, 0.7 if expected >= 10 and second not in ",." else 0.4)
+            if expected < 5:
+                continue
+            if own is None:
+                own = Counter((one[0], two[0]) for one, two in pairwise(tokens))
+            if self.pairs[first, second] <= own[first, second]:
+                yield Clash(start, end, 0.7 if expected >= 14 and second not in ",." else 0.4)
 
 
 @lru_cache(maxsize=8192)

@@ -39,7 +39,8 @@ _DIGITS_RE = regex.compile(
     r"""
     (?<![\p{Nd}])
     (?:
-        \p{Nd}{1,3} (?: [\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\ '’] \p{Nd}{3} )+ (?! \p{Nd} )  # 20 000, 1'234
+        \p{Nd}{1,3} (?: [\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\ '’] \p{Nd}{3} )+
+        (?! \p{Nd} )                                                                # 20 000, 1'234
         (?: [.,] \p{Nd}+ (?! [.,]?\p{Nd} ) )?
       | \p{Nd}+ (?: [.,٬٫] \p{Nd}+ )*                                                # 1,234.5
     )
@@ -260,10 +261,35 @@ def _substrings(text: str) -> set[str]:
     return {text[a:b] for a in range(len(text)) for b in range(a + 1, len(text) + 1)}
 
 
-_CONNECTORS = frozenset("and a an y e et und en og och i ja és ve و та и la le de of da die ו at dan".split())
+_CONNECTORS = frozenset(
+    (
+        "and",
+        "a",
+        "an",
+        "y",
+        "e",
+        "et",
+        "und",
+        "en",
+        "og",
+        "och",
+        "i",
+        "ja",
+        "és",
+        "ve",
+        "و",
+        "та",
+        "и",
+        "la",
+        "le",
+        "de",
+        "of",
+    )
+)
 _CJK_WORDS = {
     "半": (0.5, 50, 6, 30), "双": (2,), "雙": (2,), "首": (1,), "初": (1,), "每": (1,), "毎": (1,), "两": (2,),
-    "十年": (10,), "世纪": (100,), "世紀": (100,), "打": (12,), "年代": (10,), "倍": (2, 100), "上半": (6,), "下半": (6,),
+    "打": (12,), "十年": (10,), "世纪": (100,), "世紀": (100,), "年代": (10,), "倍": (2, 100), "上半": (6,),
+    "下半": (6,),
 }  # fmt: skip
 
 

@@ -62,9 +62,9 @@ def word_values(word: str, lang: str) -> frozenset[int]:
 
 # What may stand between the parts of a number word that is written as one.
 _LINKS = {
-    "de": ("und",), "nl": ("en", "ën"), "af": ("en",), "it": ("e",), "es": ("i",), "sv": (), "da": ("og",), "nb": ("og",),
-    "no": ("og",), "fi": ("tä", "ta", "tään", "ään"), "et": ("t",), "hu": ("on", "en"), "bg": (), "ru": (), "uk": (), "pl": (),
-    "cs": (), "sk": (), "tr": (), "id": (), "ca": ("i",),
+    "de": ("und",), "nl": ("en", "ën"), "af": ("en",), "it": ("e",), "es": ("i",), "ca": ("i",), "da": ("og",),
+    "nb": ("og",), "no": ("og",), "fi": ("tä", "ta", "tään", "ään"), "et": ("t",), "hu": ("on", "en"),
+    **dict.fromkeys(("sv", "bg", "ru", "uk", "pl", "cs", "sk", "tr", "id"), ()),
 }  # fmt: skip
 
 
@@ -117,6 +117,15 @@ def magnitude(word: str, lang: str) -> frozenset[int]:
     """
     table = _magnitudes_of(lang)
     return frozenset(map(int, table(word))) if table else frozenset()
+
+
+def magnitude_words(lang: str, least: int) -> list[str]:
+    """Return the words, or beginnings of words, for at least ten to the power of `least`."""
+    table = _magnitudes_of(lang)
+    rows = (table.exact, table.beginning) if table else ()
+    return sorted(
+        {word for row in rows for word, keys in row.items() if len(word) > 2 and max(map(int, keys)) >= least}
+    )
 
 
 @lru_cache(maxsize=8192)

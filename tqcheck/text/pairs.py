@@ -45,6 +45,8 @@ def lone_quotes(text: str) -> tuple[Lone, ...]:
             side = "close" if unclosed else "open"
         if mark == '"' and side == "close" and not unclosed and text[at - 1 : at].isdigit():
             continue  # inches
+        if side == "none":
+            continue
         if side == "open":
             unclosed.append(Lone(mark, at, True))
         elif unclosed:
@@ -65,6 +67,8 @@ def _side(text: str, mark: str, start: int, end: int) -> str | None:
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
     if (mark == "«" and after.isspace()) or (mark == "»" and before.isspace() and not after.isalnum()):
         return "open" if mark == "«" else "close"  # the French put spaces inside
+    if mark == '"' and before.isalpha() and after.isalpha():
+        return "none"  # an apostrophe gone wrong: d"état
     if _UNSPACED_BEFORE_RE.match(before) or _UNSPACED_BEFORE_RE.match(after):
         return {"“": "open", "”": "close", "«": "open", "»": "close"}.get(mark)
     if not before:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import regex
 
-from tqcheck.text.characters import UNSPACED, script_of
+from tqcheck.text.characters import UNSPACED, script_of, scripts
 from tqcheck.text.identification import ADDRESS_RE, written_in
 from tqcheck.text.languages import base
 from tqcheck.text.lexicon import frequencies
@@ -95,29 +95,31 @@ def _share_of_letters(target: str, found: list[Stretch]) -> float:
     return sum(map(str.isalpha, "".join(target[stretch.start : stretch.end] for stretch in found))) / max(letters, 1)
 
 
+_OPENER_RE = regex.compile('[.!?:…"“„«¿¡]')
+
+
 @lru_cache(maxsize=4096)
 def _tokens(text: str) -> tuple[_Token, ...]:
-    aside = [m.span() for m in _ASIDE_RE.finditer(text) if m.end() - m.start() < 0.6 * len(text)]
+    aside = [m.span() for m in _ASIDE_RE.finditer(text) if m.end() - m.start() < 0.6 * len(text)][::-1]
     tokens = []
     initial = True
     last = 0
     for match in _TOKEN_RE.finditer(text):
         start, end = match.span()
-        if any(mark in text[last:start] for mark in '.!?:;…"“„«¿¡—–'):
+        if not initial and _OPENER_RE.search(text, last, start):
             initial = True
         last = end
         if match["word"] is None:
             initial = False
             continue
         word = match.group()
-        if any(a <= start < b for a, b in aside):
+        while aside and aside[-1][1] <= start:
+            aside.pop()
+        if aside and aside[-1][0] <= start:
             continue
         tokens.append(_Token(word, start, end, script_of(word[0]), word[0].isupper() and not initial))
         initial = False
     return tuple(tokens)
-
-
-_CLOSE_SCRIPTS = {"Hani": {"Hira", "Kana", "Hang"}, "Hira": {"Hani", "Kana"}, "Kana": {"Hira", "Hani"}}
 
 
 def _other_scripts(
@@ -125,7 +127,7 @@ def _other_scripts(
 ) -> Iterator[Stretch]:
     """Yield runs in a script that the target's language is not written in; Latin ones may be names."""
     own = written_in(expected)
-    if not own or own == {"Zyyy"}:
+    if not own or own == {"Zyyy"} or own.issuperset(script for script in scripts(target) if script != "Latn"):
         return
     run: list[tuple[int, int]] = []
 
@@ -259,7 +261,7 @@ def _heaviest(weights: list[float], first: int) -> tuple[float, int, int]:
     start = here = end = first
     for index in range(first, len(weights)):
         if total <= 0:
-            if best >= _STRETCH:
+            if best > 0:
                 break
             total, here = 0.0, index
         total += weights[index]

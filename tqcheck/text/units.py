@@ -53,9 +53,7 @@ class Unit(NamedTuple):
 
 
 _WORD_RE = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:[’'\"״]\p{L}+)?|[$€£¥₽₹₴₩￥＄]")
-_NUMBER_BEFORE_RE = regex.compile(
-    r"(\p{Nd}[\p{Nd}.,٫\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]*)(?:\s|[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}-])?$"
-)
+_NUMBER_BEFORE_RE = regex.compile(r"(\p{Nd}[\p{Nd}.,٫\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]*)[\s-]?$")
 _NUMBER_AFTER_RE = regex.compile(
     r"[\s\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]?(\p{Nd}[\p{Nd}.,\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]*)"
 )

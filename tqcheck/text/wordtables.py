@@ -32,9 +32,11 @@ class Lookup:
                 table = self.beginning if word.endswith("*") else self.exact
                 table.setdefault(word.rstrip("*").replace("_", " "), set()).add(key)
 
+        self._sizes = sorted(set(map(len, self.beginning)), reverse=True)
+
     def __call__(self, word: str) -> frozenset[str]:
         found = self.exact.get(word)
-        for size in range(len(word), 0, -1):
+        for size in self._sizes:
             keys = self.beginning.get(word[:size])
             if keys:
                 return frozenset(keys | (found or set()))

@@ -22,6 +22,11 @@ function drawArticle() {
   articleDocuments ??= documentsBySeverity();
   const view = byId('view-article');
   const wanted = articleDocuments.find((one) => one.name === state.document) || articleDocuments[0];
+  if (state.document !== undefined && wanted && wanted.name !== state.document) {
+    clear(view, byId('article-title'), h('p', {class: 'page'}, `This file holds no segment of “${visible(state.document)}”; segments.jsonl in the run folder has all of them. `,
+      h('a', {href: '#/article'}, 'Another document')));
+    return;
+  }
   if (!wanted) { clear(view, byId('article-title'), h('p', {class: 'page'}, 'The input names no documents.')); return; }
   const chooser = h('select', {id: 'article-document', onchange: (event) => { go({document: event.target.value}, {step: true}); drawArticle(); }},
     articleDocuments.map((one) => h('option', {value: one.name}, `${visible(one.name)} (${plural(one.flags, 'flag')})`)));

@@ -35,9 +35,12 @@ function referenceBox(segment, reference, number) {
   return box;
 }
 
+// The space around new words is not underlined.
 function editNodes(edit) {
-  const nodes = visibleNodes(edit.text);
-  return edit.kind === 'same' ? nodes : h(edit.kind === 'gone' ? 'del' : 'ins', {}, nodes);
+  if (edit.kind === 'same') return visibleNodes(edit.text);
+  if (edit.kind === 'gone') return h('del', {}, visibleNodes(edit.text));
+  const [, before, words, after] = /^(\s*)(.*?)(\s*)$/s.exec(edit.text);
+  return words ? [before, h('ins', {}, visibleNodes(words)), after] : h('ins', {}, edit.text);
 }
 
 function scoreLine(segment) {

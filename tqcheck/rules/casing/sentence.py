@@ -21,6 +21,7 @@ _SENTENCE_RE = regex.compile(
     """,
     regex.VERBOSE,
 )
+_AFTER_STOP_RE = regex.compile(r"[.!?…][”\"»’')]*\s+[“\"«„('¿¡]?\p{Ll}")
 _LETTERS_RE = regex.compile(r"\p{L}")
 
 
@@ -71,7 +72,7 @@ class Sentence(Rule):
         if _shouts(target) and not _shouts(source, 0.5) and _LETTERS_RE.search(source) and _cased(source):
             end = len(target.rstrip().rstrip('.!?…"”»'))
             yield self.flag("all of it is in capitals", (start.start("word"), max(end, start.end("word"))))
-        for match in _SENTENCE_RE.finditer(target):
+        for match in _SENTENCE_RE.finditer(target) if _AFTER_STOP_RE.search(target) else ():
             if self._ends_a_sentence(match, lang, source, segment):
                 yield self.flag(
                     f"a small letter after '{match['mark']}': a sentence starts here, or the mark is wrong",

@@ -32,7 +32,7 @@ class Omission(Rule):
     bad: ClassVar = (
         Example(
             "The minister said on Friday that the⟦⟧",
-            "La ministra dijo el viernes que el nuevo hospital de Vigo abrirá sus puertas en marzo, después de dos años.",
+            "La ministra dijo el viernes que el nuevo hospital de Vigo abrirá en marzo, después de dos años.",
         ),
         Example(
             "在周五的⟦⟧",

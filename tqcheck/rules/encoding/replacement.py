@@ -44,6 +44,8 @@ class Replacement(Rule):
     )
 
     def check(self, segment: Segment) -> Iterator[Flag]:
+        if segment.target.isascii() and "?" not in segment.target:
+            return
         for match in _LOST_RE.finditer(segment.target):
             if "?" in match.group() and _ADDRESS_RE.search(segment.target, 0, match.start()):
                 continue

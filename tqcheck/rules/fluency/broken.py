@@ -14,7 +14,7 @@ from tqcheck.text.languages import base
 
 # Connectives of several words, or of one that is nothing else: two in a row have nothing between them.
 _CONNECTIVES = {
-    "en": "as well as|such as|in order to|because of|due to|in spite of|rather than|despite|although|whereas|in addition to",
+    "en": "as well as|such as|in order to|because of|due to|in spite of|rather than|although|whereas|in addition to",
     "es": "así como|tales como|tal como|debido a|a pesar de|sino también|aunque|mientras que|con el fin de|además de",
     "fr": "ainsi que|tels que|telles que|tel que|en raison de|à cause de|afin de|tandis que|bien que|malgré|quoique",
     "de": "sowie|sowohl|aufgrund|obwohl|während|anstatt|trotz|sondern|beziehungsweise|damit",
@@ -74,7 +74,7 @@ class Broken(Rule):
 
 # Connectives that themselves start a phrase which another one may introduce: `rather than because of`.
 _INTRODUCING = {
-    "en": "because of|due to|in spite of|despite|although|whereas|in order to|in addition to|rather than",
+    "en": "because of|due to|in spite of|although|whereas|in order to|in addition to|rather than",
     "es": "debido a|a pesar de|aunque|mientras que|con el fin de|además de",
     "fr": "en raison de|à cause de|afin de|tandis que|bien que|malgré|quoique",
     "de": "aufgrund|obwohl|während|anstatt|trotz|damit|sondern",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from tqcheck.model import Document, Flag, Severity, Span
+from tqcheck.model import Document, Flag, Severity
 from tqcheck.rules import Example, Rule
 from tqcheck.text.names import findings
 
@@ -45,15 +45,12 @@ class Lowercased(Rule):
         for index, found in enumerate(document.derived(findings)):
             for finding in found:
                 if finding.fault == "lowercased":
-                    spans = [Span("target", *finding.there)]
-                    if finding.evidence == "source" and finding.here:
-                        spans.append(Span("source", *finding.here))
                     yield (
                         index,
                         self.flag(
                             f"'{finding.name}' is a name"
                             + (f": the {finding.evidence} has a capital" if finding.here else ""),
-                            *spans,
+                            *finding.spans,
                             suggestion=finding.expected,
                         ),
                     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from tqcheck.model import Document, Flag, Severity, Span
+from tqcheck.model import Document, Flag, Severity
 from tqcheck.rules import Example, Rule
 from tqcheck.text.names import findings
 
@@ -28,7 +28,4 @@ class Missing(Rule):
         for index, found in enumerate(document.derived(findings)):
             for finding in found:
                 if finding.fault == "missing":
-                    spans = [Span("target", *finding.there)]
-                    if finding.evidence == "source" and finding.here:
-                        spans.append(Span("source", *finding.here))
-                    yield index, self.flag(f"'{finding.expected}' of the {finding.evidence} is missing", *spans)
+                    yield index, self.flag(f"'{finding.expected}' of the {finding.evidence} is missing", *finding.spans)

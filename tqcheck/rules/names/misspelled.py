@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from tqcheck.model import Document, Flag, Severity, Span
+from tqcheck.model import Document, Flag, Severity
 from tqcheck.rules import Example, Rule
 from tqcheck.text.names import findings
 
@@ -52,14 +52,11 @@ class Misspelled(Rule):
         for index, found in enumerate(document.derived(findings)):
             for finding in found:
                 if finding.fault == "misspelled" and finding.sure >= self.sure:
-                    spans = [Span("target", *finding.there)]
-                    if finding.evidence == "source" and finding.here:
-                        spans.append(Span("source", *finding.here))
                     yield (
                         index,
                         self.flag(
                             f"'{finding.name}' is '{finding.expected}' in the {finding.evidence}",
-                            *spans,
+                            *finding.spans,
                             suggestion=finding.expected,
                         ),
                     )

@@ -64,16 +64,21 @@ class Scrambled(Rule):
         ]
         found.sort()
         taken: list[tuple[int, int]] = []
-        for start, end in self._disordered(segment, found):
+        for start, end, sure in self._disordered(segment, found):
             taken.append((start, end))
-            yield self.flag("these words stand in quite another order in the references", (start, end))
+            yield self.flag(
+                "these words stand in quite another order in the references",
+                (start, end),
+                severity=Severity.MINOR if sure == 1 else Severity.MAJOR,
+            )
         found = [clash for clash in found if not any(a < clash.end and clash.start < b for a, b in taken)]
         for group in self._groups(found):
             start, end = _around(target, group[0].start, max(clash.end for clash in group))
             pair = target[group[0].start : group[0].end]
             if len(group) == 1 and pair.istitle():
                 continue  # casing.sentence says that better
-            yield self.flag(f"'{pair}': these words do not go together", (start, end))
+            severity = Severity.MAJOR if len(group) > 1 else Severity.MINOR
+            yield self.flag(f"'{pair}': these words do not go together", (start, end), severity=severity)
 
     def _groups(self, found: list[Clash]) -> Iterator[list[Clash]]:
         """Yield the clashes that stand close together and weigh enough."""
@@ -87,7 +92,7 @@ class Scrambled(Rule):
                 yield group
             group = [clash] if clash else []
 
-    def _disordered(self, segment: Segment, found: list[Clash]) -> Iterator[tuple[int, int]]:
+    def _disordered(self, segment: Segment, found: list[Clash]) -> Iterator[tuple[int, int, int]]:
         """Yield the stretches that are out of order in every reference, in pieces of at most `longest` words.
 
         Where that is not sure, a pair of words that does not go together must bear it out.
@@ -103,7 +108,7 @@ class Scrambled(Rule):
                 inside = [word for word in words(segment.target) if start <= word.start < end]
                 for at in range(0, len(inside), self.longest):
                     piece = inside[at : at + self.longest]
-                    yield piece[0].start, piece[-1].end
+                    yield piece[0].start, piece[-1].end, sure
 
 
 _WIDER = 3

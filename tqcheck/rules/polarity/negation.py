@@ -23,9 +23,8 @@ class LostOrMadeUp(Rule):
     target does is right; one that sides with the source makes up for weak words. A lost negation is marked
     at the whole sentence, since there is no telling where it should stand.
 
-    Without references, only sentences up to `longest` letters are judged (for a made-up one, half of that):
-    the longer one is, the more ways there are to say it otherwise. A translator who writes freely
-    makes up a negation more often than an engine does.
+    Without references, only sources up to `longest` letters are judged, for a made-up negation up to
+    `longest_made_up`: the longer one is, the more ways there are to say it otherwise.
     """
 
     category: ClassVar = "omission"
@@ -34,7 +33,8 @@ class LostOrMadeUp(Rule):
     needs: ClassVar = ("source",)
     yields_to: ClassVar = ("language.wrong", "language.untranslated", "completeness")
 
-    longest: int = 240
+    longest: int = 150
+    longest_made_up: int = 120
 
     bad: ClassVar = (
         Example("⟦The mayor wants to resign.⟧", "El alcalde ⟦no⟧ quiere dimitir."),
@@ -67,7 +67,7 @@ class LostOrMadeUp(Rule):
                 (start, end),
                 Span("source", denied[0].start, denied[0].end),
             )
-        elif denying and length <= self.longest / 2 and self._is_made_up(asked, references):
+        elif denying and length <= self.longest_made_up and self._is_made_up(asked, references):
             flag = self.flag(f"'{denying[0].text}' denies what the source does not", (denying[0].start, denying[0].end))
             yield replace(flag, category="addition")
 

@@ -12,10 +12,13 @@ from tqcheck.rules import Example, Rule
 from tqcheck.text.languages import base
 from tqcheck.text.tokens import count_words
 
+_CLOSING = "\"'”“’‘»«›‹」』)]）】* \t\n\r\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\u200f\u200e\ufeff"
+"""What may stand after the last mark."""
+_LAST = frozenset(".!?…。！？｡।॥؟۔։;:,，：；،、؛\N{GREEK QUESTION MARK}–—-")
 _AFTER = r"[\"'”“’‘»«›‹」』)\]）】\s*\u200f\u200e\ufeff]*"
-_END_RE = regex.compile(rf"(?P<mark>[.!?…。！？｡।॥؟۔։;:,，：；،、؛\N{{GREEK QUESTION MARK}}–—-]?){_AFTER}$")
 _STOPS = frozenset(".。｡।॥۔։")
 _QUESTIONS = frozenset("?？؟\N{GREEK QUESTION MARK}")
+_ENDS = _STOPS | _QUESTIONS | frozenset("!！")
 _BREAKS = frozenset(",，،、")
 _WITHOUT_STOPS = frozenset({"th", "lo"})
 _OTHER_QUESTIONS = frozenset({"el", "hy"})
@@ -64,13 +67,11 @@ class Final(Rule):
     def _check(self, segment: Segment, headline: bool) -> Iterator[Flag]:
         lang = base(segment.target_lang)
         target, source = segment.target.rstrip(), (segment.source or "").rstrip()
-        theirs, ours = _END_RE.search(source), _END_RE.search(target)
-        if not theirs or not ours or not target[: ours.start()].strip() or count_words(target) < self.shortest:
+        wanted, there_at = _last_mark(source)
+        have, here_at = _last_mark(target)
+        if wanted == have or wanted not in _ENDS or not here_at or count_words(target) < self.shortest:
             return
-        wanted, have = theirs["mark"], ours["mark"]
-        there = Span("source", *theirs.span("mark"))
-        if not wanted or wanted not in _STOPS | _QUESTIONS | set("!！"):
-            return
+        there = Span("source", there_at, there_at + 1)
         if source.endswith(("..", "。。")) or regex.search(r"(?:^|\W)\p{L}\.$|\.\p{L}+\.$", source):
             return  # an ellipsis; an initial or `U.S.`
         if not have:
@@ -78,19 +79,26 @@ class Final(Rule):
                 return  # the mark is that of a quotation inside
             if (wanted in _STOPS and lang in _WITHOUT_STOPS) or headline or _has_mark_inside(target) or _title(target):
                 return
-            yield self.flag(
-                f"the sentence ends without the '{wanted}' of the source", (ours.end("mark"), ours.end("mark")), there
-            )
+            yield self.flag(f"the sentence ends without the '{wanted}' of the source", (here_at, here_at), there)
         elif have in _BREAKS and wanted in _STOPS:
-            yield self.flag(f"the sentence ends in '{have}', not in a full stop", ours.span("mark"), there)
+            yield self.flag(f"the sentence ends in '{have}', not in a full stop", (here_at, here_at + 1), there)
         elif (
             have in "?？؟"
             and wanted in _STOPS
             and lang not in _OTHER_QUESTIONS
             and base(segment.source_lang) not in _OTHER_QUESTIONS
             and not any(mark in source for mark in _QUESTIONS)
+            and not regex.search(r":|['\"“„«‘]", target[:-2])  # a quotation asks
         ):
-            yield self.flag("this asks, the source states", ours.span("mark"), there, suggestion=".")
+            yield self.flag("this asks, the source states", (here_at, here_at + 1), there, suggestion=".")
+
+
+def _last_mark(text: str) -> tuple[str, int]:
+    """Return the mark that ends a text and where it is; no mark, and where one would stand, if none does."""
+    bare = text.rstrip(_CLOSING)
+    if bare and bare[-1] in _LAST:
+        return bare[-1], len(bare) - 1
+    return "", len(text)
 
 
 def _title(target: str) -> bool:

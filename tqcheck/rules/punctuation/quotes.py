@@ -56,7 +56,7 @@ class Quotes(Rule):
 
 
 # An opening single quotation mark, of which the target may have made a double one: where one ends is a guess.
-_SINGLE_RE = regex.compile(r"(?:^|[\s(\"“„«])['‘‚‹](?=\p{L}{2})")
+_SINGLE_RE = regex.compile(r"(?:^|[\s(\"“„«])['‘‚‹](?=\p{L}{2})|\p{L}[,.!?]['’](?=\s|$)")
 _FAR = 6
 """Segments over which a quotation may run."""
 
@@ -75,6 +75,9 @@ def _closes_nothing(document: Document, index: int) -> bool:
 def _partner_near(document: Document, index: int, lone: tuple[Lone, ...]) -> bool:
     """Tell whether a neighbour has the mark that is missing, and its source lacks it as well."""
     opening = lone[0].opening
+    around = document.segments[max(0, index - 2) : index] + document.segments[index + 1 : index + 3]
+    if any(lone_quotes(segment.target) for segment in around):
+        return True  # quotations run over segments here; which mark is the wrong one is a guess
     step = 1 if opening else -1
     for at in range(index + step, index + _FAR * step, step):
         if 0 <= at < len(document.segments):

@@ -15,8 +15,8 @@ from tqcheck.text.languages import base
 _STRAY_RE = regex.compile(
     r"""
     (?P<symbol> (?<=[\p{L}\p{N},.)])[_^~@](?=[\s,.;]|$) | (?<=\s)[_^](?=\s) )
-  | (?P<hyphen> (?<=\p{Ll}{3})-(?=\s(?P<next>\p{L}+)\b) | (?<=\p{Ll}{2},)-(?=\s) )
-  | (?P<apostrophe> (?<=\p{L}[\p{Ll}--[szxnß]])'(?=[\s]\p{L}|$) )
+  | (?P<hyphen> (?<=\p{Ll}{2})-(?=\s(?P<next>[\p{L}\p{N}]+)\b) | (?<=\p{Ll}{2},)-(?=\s) )
+  | (?P<apostrophe> (?<=\p{L}\p{Ll})(?<![szxß]|in)'(?=\s\p{L}|$) )
   | (?P<stop> (?<=\p{L})[.?!;:](?=\s) | (?<=\p{L}),(?=\s) )
   | (?P<before> (?<=\s)[?!](?=\s?\p{Ll}) )
     """,
@@ -83,6 +83,8 @@ class Stray(Rule):
             theirs = source is None or any(same in source for same in _SAME.get(mark, mark))
             if mark == "." and source:
                 theirs = regex.search(r"\.\W|[。।؟…！？]", source.rstrip()[:-1]) is not None
+            if kind == "hyphen":
+                theirs = source is None or regex.search(r"\w-\s|\s[-–—]", source) is not None
             if kind == "apostrophe":
                 if lang in _ELIDING or regex.search(r"(?:^|[\s(\"“„])'", target) or "' " in (source or ""):
                     continue
@@ -98,14 +100,26 @@ class Stray(Rule):
             yield self.flag(f"{what} does not belong here", (at, at + 1), suggestion="")
 
 
+# Conjunctions that no sentence ends in.
+_OPEN = {
+    "en": frozenset({"and", "or", "than", "because", "although"}),
+    "de": frozenset({"und", "oder", "dass", "weil"}),
+    "fr": frozenset({"et", "ou", "que", "mais"}),
+    "es": frozenset({"y", "que", "pero"}),
+    "ru": frozenset({"и", "или", "чтобы"}),
+}
+
+
 def _misplaced(target: str, at: int, mark: str, lang: str, theirs: bool, source: str | None) -> bool:
     """Tell whether a mark that ends clauses stands where no clause ends."""
     word = regex.search(r"(?<![\p{L}\p{N}.'’-])\p{L}+$", target[:at])
     after = target[at + 1 :].lstrip()
     last = word.group() if word else ""
     small = after[:1].islower()
-    if last in determiners(lang) and len(last) > 1 and (small or not theirs):
-        return True
+    if last in determiners(lang) and (small or not theirs):
+        return len(last) > 1 or regex.match(r"\p{Ll}{3}", after) is not None  # a, b and c
+    if mark == "." and last in _OPEN.get(lang, ()):
+        return bool(after)
     if mark == ",":
         return False
     if last in links(lang) and small and not theirs:

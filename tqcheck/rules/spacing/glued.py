@@ -24,6 +24,7 @@ _AFTER_MARK_RE = regex.compile(
     """,
     regex.VERBOSE,
 )
+_TIGHT_RE = regex.compile(r"[,;:!?.…،؛”»)\]]\p{L}")
 _CAMEL_RE = regex.compile(
     r"(?P<first>\p{Lu}?\p{Ll}{2,}|(?<!\p{L})\p{Ll}{2}|\p{Lu}{3,}(?=\p{Lu}\p{Ll}{2}))(?P<last>\p{Lu}\p{L}*)"
 )
@@ -81,7 +82,7 @@ class Glued(Rule):
     def _check(self, segment: Segment, batch: Batch) -> Iterator[Flag]:
         target, lang = segment.target, base(segment.target_lang)
         taken: set[int] = set()
-        if language(lang).spaced:
+        if language(lang).spaced and _TIGHT_RE.search(target):
             for match in _AFTER_MARK_RE.finditer(target):
                 if self._lacks_space(match, segment, lang):
                     taken.update(range(match.start(), match.end()))

@@ -14,7 +14,8 @@ from tqcheck.text.languages import base
 _BEFORE_RE = regex.compile(
     r"""
     (?<=[\p{L}\p{N}\p{M}"”»)\]%’'])[ ]+(?=
-        (?P<mark> [,;!?](?!\S) | \.(?=\s*$|\s+\p{Lu}|["”»)]) | :(?=\s) | [،؛؟](?!\S) | (?<=[\p{Han}\p{Hiragana}\p{Katakana}]\s)[，。；：！？、] )
+        (?P<mark> [,;!?](?!\S) | \.(?=\s*$|\s+\p{Lu}|["”»)]) | :(?=\s) | [،؛؟](?!\S)
+          | (?<=[\p{Han}\p{Hiragana}\p{Katakana}]\s)[，。；：！？、] )
       | (?P<clitic> (?:'s|'re|'ve|'ll|n't|'d|’s|’re|’ve|’ll|n’t)\b )
       | (?P<closing> [)\]](?=[\s.,;:!?]|$) )
     )

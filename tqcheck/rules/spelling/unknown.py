@@ -19,7 +19,7 @@ _SENTENCE_START_RE = regex.compile(r"(?:^|[.!?…:]\s*)[\s\"'“”„«»‘’
 _UNFIT = frozenset("ja zh yue ko th lo km my hi bn ta te mr gu pa kn ml si ur fa ne vi".split())
 """Languages whose lists hold pieces of words, or in whose scripts a word has several right spellings."""
 _FEW_FORMS = frozenset({"en"})
-"""Languages with so few forms of a word that their lists hold nearly all (measured: 32 words of 83,000 are not in it)."""
+"""Languages with so few forms of a word that their lists hold nearly all (32 words of 83,000 are not in it)."""
 _NOUN_CAPITALS = frozenset({"de", "lb"})
 """Languages in which a capital in mid sentence is no sign of a name."""
 
@@ -104,12 +104,13 @@ class Unknown(Rule):
             if folded in there or folded.removesuffix("s") in there:
                 continue
             typo = find_typo(folded, lang)
-            if typo is None or typo.odds < _least(word, common, capital, lang):
+            if typo is None or typo.odds < _least(word, common, capital, lang, typo.correction):
                 continue
             counts = batch.derived(target_counts)
             if capital and (counts[folded] > 1 or target.count(word) > 1):
                 continue
-            if counts[folded] > 1 and counts[folded] * 3 > counts[typo.correction] and typo.odds < counts[folded] / 2:
+            often = counts[folded]
+            if often > 1 and often * 3 > counts[typo.correction] and typo.odds < min(often / 2, 1.2):
                 continue  # the same slip again and again is a word of this text
             glue = find_glue(folded, lang)
             if glue and glue.odds > typo.odds:
@@ -133,7 +134,7 @@ _SHORT_WORDS = frozenset(
 )
 
 
-def _least(word: str, common: float, capital: bool, lang: str) -> float:
+def _least(word: str, common: float, capital: bool, lang: str, correction: str) -> float:
     """Return how much likelier a slip must be than a word, as log10 of the odds."""
     if not lexicon(lang).complete:
         return 2.0 if not capital else 4.0
@@ -143,7 +144,8 @@ def _least(word: str, common: float, capital: bool, lang: str) -> float:
     if lang in {"ar", "he"}:
         least += 1.0  # prefixes that are words, vowels written or not
     if capital:  # a name, perhaps
-        least += 1.0 if lang in _NOUN_CAPITALS else 1.5
+        small = lexicon(lang).zipf(correction) >= 5.5  # few names are a slip away from a word that starts sentences
+        least += 0.5 if small else 1.0 if lang in _NOUN_CAPITALS else 1.5
     return least
 
 

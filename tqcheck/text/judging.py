@@ -1,0 +1,211 @@
+"""Which names of one text are misspelt, replaced or missing in another, and how sure that is."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from functools import lru_cache
+
+from tqcheck.text.characters import CASED, script_of
+from tqcheck.text.finding import Finding
+from tqcheck.text.inflection import stem
+from tqcheck.text.languages import language
+from tqcheck.text.lexicon import frequencies
+from tqcheck.text.matching import Habits, Matching, slips
+from tqcheck.text.mentions import NOUNS_CAPITAL, Atom, commonness
+from tqcheck.text.namehood import likely_name
+from tqcheck.text.smallcase import has_forms, lowered
+from tqcheck.text.transliteration import likeness
+
+
+def judge(matching: Matching, habits: Habits, lang_a: str, lang_b: str, text_b: str) -> Iterator[Finding]:
+    """Yield what is wrong with the names of the second text, going by the first and by the batch's habits."""
+    a, b = matching.here, matching.there
+    slipped: set[int] = set()
+    for pair in matching.pairs:
+        name, word = a[pair.here], b[pair.there]
+        if pair.kind == "near":
+            if (sure := _misspelt(name, word, habits, lang_a, lang_b)) > 0:
+                yield Finding("misspelled", (name.start, name.end), (word.start, word.end), word.text, name.text, sure)
+        elif (sure := lowered(matching, pair, habits, lang_a, lang_b)) > 0:
+            capital = word.text[0].upper() + word.text[1:]
+            yield Finding("lowercased", (name.start, name.end), (word.start, word.end), word.text, capital, sure)
+        elif pair.kind == "alike" and (usual := _usual_form(name, word, habits, lang_b)):
+            yield Finding("misspelled", (name.start, name.end), (word.start, word.end), word.text, usual, 0.8)
+    for i in matching.lost:
+        for j in matching.strange:
+            if j not in slipped and (usual := _usual_form(a[i], b[j], habits, lang_b)):
+                slipped |= {j, -1 - i}
+                yield Finding("misspelled", (a[i].start, a[i].end), (b[j].start, b[j].end), b[j].text, usual, 0.8)
+    lost = [(i, expectation(a[i], habits)) for i in matching.lost if -1 - i not in slipped]
+    strange = [(j, foreignness(b[j], habits)) for j in matching.strange if j not in slipped]
+    rated = sorted(
+        (-expected * foreign * _same_place(matching, i, j), i, j)
+        for i, expected in (*lost, *((i, 0.8 * expectation(a[i], habits)) for i in matching.again))
+        for j, foreign in strange
+        if expected >= (0.4 if habits.same_script else 0.25) and likeness(a[i].fold, b[j].fold) < 0.45
+    )
+    replaced: set[int] = set()
+    replacing: set[int] = set()
+    for cost, i, j in rated:
+        if -cost >= (REPLACED if habits.same_script else REPLACED_ABROAD) and i not in replaced and j not in replacing:
+            replaced.add(i)
+            replacing.add(j)
+            yield Finding("replaced", (a[i].start, a[i].end), (b[j].start, b[j].end), b[j].text, a[i].text, -cost)
+    spare = [j for j, foreign in strange if j not in replacing and foreign > 0.5]
+    for i, expected in lost:
+        if (
+            expected >= MISSING
+            and _familiar(a[i], habits)
+            and i not in replaced
+            and not spare
+            and not _in_part(matching, i)
+        ):
+            at = _place(matching, i, text_b)
+            yield Finding("missing", (a[i].start, a[i].end), (at, at), a[i].text, a[i].text, expected)
+
+
+REPLACED = 0.42
+
+
+REPLACED_ABROAD = 0.27  # across scripts fewer words are known, and both must be
+
+
+MISSING = 0.5
+
+
+def expectation(name: Atom, habits: Habits) -> float:
+    """Return how likely a name of the first text is to stand in the second in a form we would know, 0 to 1."""
+    like = likely_name(name, habits.lang_here, habits.lang_there)
+    key = habits.here(name.fold)
+    seen, kept = habits.seen[key] - 1, habits.kept[key]
+    usual = (1 if name.marked else 0.85) * (1 if habits.same_script else 0.8)
+    # German capitals promise nothing
+    floor = 0.4 if habits.lang_here not in NOUNS_CAPITAL else 0.1
+    return (floor + (1 - floor) * like) * (kept + 3 * usual) / (max(seen, kept) + 3)
+
+
+def foreignness(word: Atom, habits: Habits) -> float:
+    """Return how likely a capitalised word of the second text is a name that must come from the first."""
+    like = likely_name(word, habits.lang_there, habits.lang_here, foreign=True)
+    key = habits.there(word.fold)
+    stood, carried = habits.stood[key] - word.marked, habits.carried[key]
+    usual = (0.9 if word.marked else 0.6) if habits.same_script else 0.3
+    return (0.2 + 0.8 * like) * (carried + 2 * usual) / (max(stood, carried) + 2)
+
+
+def _familiar(name: Atom, habits: Habits) -> bool:
+    """Tell whether a word is surely a name, and one that this translation carries over: or too rare to be a word."""
+    if likely_name(name, habits.lang_here, habits.lang_there) < 0.8:
+        return False
+    if habits.lang_here in NOUNS_CAPITAL and has_forms(name.text.casefold(), habits.lang_here, ("n", "en", "e")):
+        return False
+    key = habits.here(name.fold)
+    if language(habits.lang_there).script not in CASED:
+        return False  # too little of a sound survives to miss it; see `renderings`
+    if habits.kept[key]:
+        return 2 * habits.kept[key] >= habits.seen[key] - 1
+    if not habits.same_script or not name.marked:
+        return False
+    # English gives a capital to Kurdish and Presbyterian, too
+    return habits.lang_here != "en" or commonness(name.text, "en") < 2.2
+
+
+def _in_part(matching: Matching, i: int) -> bool:
+    """Tell whether the last part of the name is there: `Trump` for `Donald Trump` is no loss."""
+    a = matching.here
+    return any(pair.kind == "same" and pair.here == i + 1 and a[i + 1].start == a[i].end + 1 for pair in matching.pairs)
+
+
+def _same_place(matching: Matching, i: int, j: int) -> float:
+    """Return how well the places of two words fit, 0 to 1, and more if they stand beside the same names."""
+    beside = sum(pair.here - i == pair.there - j and abs(pair.here - i) == 1 for pair in matching.pairs)
+    if beside:
+        return 1.0 + 0.2 * beside
+    return 1 - 0.6 * abs(i / len(matching.here) - j / len(matching.there))
+
+
+def _misspelt(name: Atom, word: Atom, habits: Habits, lang_a: str, lang_b: str) -> float:
+    if not word.capital or not name.text.isalpha() or name.text.isupper() or word.text.isupper():
+        return 0.0
+    if habits.forms[habits.here(name.fold)][word.fold] or respelt(name.fold) == respelt(word.fold):
+        return 0.0
+    kept = habits.kept[habits.here(name.fold)]
+    if not habits.same_script and name.marked:
+        return 0.7  # kept in its own script, so kept letter by letter
+    if kept < 2 and name.fold.rstrip("aeiou") == word.fold.rstrip("aeiou"):
+        return 0.0  # the language's own ending: Russophobia, Russophobie
+    if word.fold.startswith(name.fold) and word.fold[len(name.fold)] != name.fold[-1]:
+        return 0.0  # what is made from the name: Caledonia, Caledonians
+    expected = expectation(name, habits)
+    if len(name.fold) < 4 and kept < 2:
+        return 0.0
+    known = max(commonness(word.fold, lang_b), commonness(word.text, lang_b))
+    usual = max(commonness(name.fold, lang_b), commonness(name.text, lang_b))
+    if known >= 1.5 and (kept < 3 or known > usual or expected < 0.7):
+        return 0.0  # a form of the language: Corea, Brême, Universität
+    return expected if expected >= 0.5 else 0.0
+
+
+def _usual_form(name: Atom, word: Atom, habits: Habits, lang: str) -> str | None:
+    """Return the form of a name that a word is a slip of: one the batch has elsewhere, or one the language has."""
+    forms = habits.forms[habits.here(name.fold)]
+    if not word.capital or len(word.fold) < 4:
+        return None
+    often = habits.found[habits.there(word.fold)]
+    trunk = stem(word.fold, lang)
+    if any(stem(form, lang) == trunk for form in forms if form != word.fold):
+        return None
+    for form, count in forms.most_common(3) if commonness(word.fold, lang) < 2.5 else ():
+        if (
+            form != word.fold
+            and count > 1
+            and habits.found[habits.there(form)] >= 4 * often - 2
+            and (slips(stem(form, lang), trunk, lang) or slips(form, word.fold, lang))
+        ):
+            return form.title()
+    if often > 1 or commonness(word.fold, lang) or script_of(word.text[0]) == script_of(name.text[0]):
+        return None
+    alike = likeness(name.fold, word.fold)
+    known = [form for form in _neighbours(word.fold, lang) if commonness(form, lang) >= 1.5]
+    best = max(known, key=lambda form: (likeness(name.fold, form), commonness(form, lang)), default="")
+    if best and likeness(name.fold, best) >= max(0.85, alike + 0.03) and stem(best, lang) != trunk:
+        return best.title()
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _neighbours(word: str, lang: str) -> tuple[str, ...]:
+    """Return the words of a language one slip away from `word`."""
+    words = frequencies(lang)
+    letters = sorted({letter for form in itertools.islice(words, 2000) for letter in form if letter.isalpha()})
+    found = set()
+    for at in range(len(word) + 1):
+        head, tail = word[:at], word[at:]
+        found.add(head + tail[1:])
+        if len(tail) > 1:
+            found.add(head + tail[1] + tail[0] + tail[2:])
+        for letter in letters:
+            found.add(head + letter + tail)
+            found.add(head + letter + tail[1:])
+    return tuple(sorted(form for form in found if form != word and form in words))
+
+
+def respelt(fold: str) -> str:
+    """Return a folded name without the differences between spellings that are both right: ü and ue, ø and oe."""
+    return fold.replace("ue", "u").replace("oe", "o").replace("ae", "a")
+
+
+def _place(matching: Matching, lost: int, text: str) -> int:
+    """Return where in the second text a lost name should stand: beside what stands beside it in the first."""
+    pairs = matching.pairs
+    before = max((pair for pair in pairs if pair.here < lost), default=None, key=lambda pair: pair.here)
+    after = min((pair for pair in pairs if pair.here > lost), default=None, key=lambda pair: pair.here)
+    b = matching.there
+    if before and (not after or lost - before.here <= after.here - lost):
+        at = before.there + (lost - before.here)
+        return b[min(at, len(b)) - 1].end
+    if after:
+        return b[max(after.there - (after.here - lost), 0)].start
+    at = round(lost / len(matching.here) * len(b))
+    return b[at].start if at < len(b) else len(text.rstrip())
