@@ -504,6 +504,8 @@ def test_scores_on_translations_are_labelled_and_kept_apart() -> None:
     assert len({row["score"] for row in rows.values()}) == 3
     with pytest.raises(UsageError, match="no comet"):
         make_run([], metrics=["comet.bt"])
+    with pytest.raises(UsageError, match="no tq"):
+        make_run([], metrics=["tq.bt"])
 
 
 def tqcheck(*args: object) -> int:

@@ -322,9 +322,9 @@ def _translations(back: str | None, pseudo: str | None, cache: bool) -> list[Tra
 
 def _viewed(metrics: Sequence[str], views: Sequence[str]) -> list[str]:
     """Return the metrics, and those that compare with references on the translations that are made or given too."""
-    from tqcheck.metrics import METRICS
+    from tqcheck.metrics._views import viewable
 
-    plain = [id for id in metrics if id in METRICS and METRICS[id].needs == ("reference",)]
+    plain = [id for id in metrics if viewable(id)] if views else []
     return [*metrics, *(f"{id}.{view}" for view in views for id in plain)]
 
 

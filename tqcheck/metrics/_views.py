@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from tqcheck.errors import UsageError
 from tqcheck.metrics import METRICS, Metric, Stats
+from tqcheck.metrics._sacrebleu import SacreMetric
 from tqcheck.model import Segment, Side
 
 View = Literal["bt", "pseudo"]
@@ -26,9 +27,14 @@ def metric_named(name: str, options: Mapping[str, Any]) -> Metric:
     if not dot or view not in LABELS or name in METRICS:
         return METRICS[name](**options)
     metric = METRICS[id](**options)
-    if metric.heavy or metric.needs != ("reference",):
+    if not viewable(id):
         raise UsageError(f"metric {id} compares no target with references, so there is no {name}")
     return Viewed(metric, view)
+
+
+def viewable(id: str) -> bool:
+    """Tell whether a metric compares two texts and nothing else, so that any two will do."""
+    return id in METRICS and issubclass(METRICS[id], SacreMetric)
 
 
 class Viewed(Metric):
