@@ -25,6 +25,7 @@ class Added(Rule):
     mqm: ClassVar = "accuracy/addition"
     severity: ClassVar = Severity.MAJOR
     needs: ClassVar = ("alignment",)
+    yields_to: ClassVar = ("boilerplate", "repetition")
 
     sure: float = 0.85
 
