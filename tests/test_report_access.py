@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 import pytest
-from conftest import without_browser
+from conftest import must_have
 from sample_run import sample_run
 
 STATES = {
@@ -18,10 +20,9 @@ STATES = {
 
 
 def violations(page) -> list[str]:
-    try:
-        from axe_playwright_python.sync_playwright import Axe
-    except ImportError:
-        without_browser("axe-playwright-python is not installed (pip install -e '.[dev]')")
+    must_have(find_spec("axe_playwright_python") is not None, "axe is not installed: pip install 'tqcheck[dev]'")
+    from axe_playwright_python.sync_playwright import Axe
+
     found = Axe().run(page).response["violations"]
     return [
         f"{one['id']}: {node['html'][:200]} {node['failureSummary'][:300]}" for one in found for node in one["nodes"]
