@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 import pytest
+from conftest import must_have
 from sample_run import sample_run
 
 STATES = {
@@ -17,8 +20,10 @@ STATES = {
 
 
 def violations(page) -> list[str]:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    found = axe.run(page).response["violations"]
+    must_have(find_spec("axe_playwright_python") is not None, "axe is not installed: pip install 'tqcheck[dev]'")
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response["violations"]
     return [
         f"{one['id']}: {node['html'][:200]} {node['failureSummary'][:300]}" for one in found for node in one["nodes"]
     ]
