@@ -11,7 +11,7 @@ demo: .venv/demo.stamp
 	@echo
 	$(BIN)/tqcheck score samples/batch.jsonl --run demo-batch
 	@echo
-	$(BIN)/tqcheck check samples/article.en.txt --from es --run demo-article
+	$(BIN)/tqcheck score samples/article.en.txt -s references/lighthouse.es.txt -r references/lighthouse.en.txt --run demo-article
 
 test: .venv/dev.stamp
 	sh scripts/install-test-packages
