@@ -75,6 +75,8 @@ def _compound_value(word: str, lang: str) -> int | None:
     (325, 27)
     """
     stems = _stems(lang)
+    if word[:2] not in _heads(lang):
+        return None
     total = current = place = parts = 0
     while place < len(word):
         size = next(
@@ -96,6 +98,12 @@ def _compound_value(word: str, lang: str) -> int | None:
         place += size
         parts += 1
     return total + current if parts > 1 and len(word) - place <= 4 else None
+
+
+@lru_cache(maxsize=32)
+def _heads(lang: str) -> frozenset[str]:
+    """Return the first two letters of the stems: most words can be told from number words by them."""
+    return frozenset(stem[:2] for stem in _stems(lang))
 
 
 @lru_cache(maxsize=32)
