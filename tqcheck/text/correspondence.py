@@ -58,16 +58,23 @@ def correspondence(batch: Batch) -> Correspondence:
     import numpy as np
 
     comparable = [_comparable(segment) for segment in batch.segments]
-    pairs = [segment for segment, fit in zip(batch.segments, comparable, strict=True) if fit]
-    texts = (text for segment in pairs for text in (segment.source or "", segment.target))
+    texts = dict.fromkeys(
+        text
+        for segment, fit in zip(batch.segments, comparable, strict=True)
+        if fit
+        for text in (segment.source or "", segment.target)
+    )
     long_enough = np.zeros((2, len(batch.segments)), bool)
-    sources, targets = np.zeros((2, len(batch.segments), 512), np.float32)
-    encodings = encode(texts)
-    for index, fit in enumerate(comparable):
+    vectors = np.zeros((2, len(batch.segments), 512), np.float32)
+    meanings = {
+        text: (encoding.sentence, len(encoding.ids) >= FEWEST_PIECES)
+        for text, encoding in zip(texts, encode(texts), strict=True)
+    }
+    for index, (segment, fit) in enumerate(zip(batch.segments, comparable, strict=True)):
         if fit:
-            source, target = next(encodings), next(encodings)
-            long_enough[:, index] = len(source.ids) >= FEWEST_PIECES, len(target.ids) >= FEWEST_PIECES
-            sources[index], targets[index] = source.sentence, target.sentence
+            for side, text in enumerate((segment.source or "", segment.target)):
+                vectors[side, index], long_enough[side, index] = meanings[text]
+    sources, targets = vectors
     own, known = likeness(sources, targets), long_enough[0] & long_enough[1]
     return Correspondence(
         tuple(float(value) if there else None for value, there in zip(own, known, strict=True)),
