@@ -88,8 +88,9 @@ def test_are_kept_and_survive_a_new_run(opened) -> None:
     watched = opened(record, segments)
     page = watched.go("#/segments?category=names")
     page.keyboard.press("a")
+    page.wait_for_function("document.body.innerText.includes('1 / 13 reviewed')")
     page.reload()
-    assert progress(page) == "1 / 13 reviewed"
+    page.wait_for_function("document.body.innerText.includes('1 / 13 reviewed')")
     # A later run: other ids, other lines, another message; the same text.
     record["name"] = "tuesday"
     for number, segment in enumerate(segments):
@@ -101,7 +102,7 @@ def test_are_kept_and_survive_a_new_run(opened) -> None:
     with Path(watched.address.removeprefix("file://")).open("w", encoding="utf-8") as out:
         write_report(record, segments, out)
     page.reload()
-    assert progress(page) == "1 / 13 reviewed"
+    page.wait_for_function("document.body.innerText.includes('1 / 13 reviewed')")
 
 
 def test_another_tab_hears_of_them(opened) -> None:
