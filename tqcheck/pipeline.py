@@ -70,7 +70,7 @@ class Run:
                 first += len(document.segments)
         light = [metric for metric in self.metrics if not metric.heavy and not metric.unavailable()]
         measured = {metric.id: metric.measure(batch.segments) for metric in light}
-        precedence = {rule.id: rule.yields_to for rule in self.rules}
+        precedence = {rule.id: (*rule.yields_to, *_language_first(rule.id)) for rule in self.rules}
         results = []
         for index, segment in enumerate(batch.segments):
             wanted = self.policy.apply(segment, flags[index]) if self.policy else flags[index]
@@ -173,6 +173,15 @@ def arbitrate(flags: Sequence[Flag], precedence: dict[str, tuple[str, ...]]) -> 
         if not any(other is not flag and other.place.overlaps(flag.place) for other in better.get(flag.rule, ()))
     ]
     return tuple(sorted(dict.fromkeys(kept), key=lambda f: (f.place.start, f.place.end, f.rule, f.message)))
+
+
+_OF_ONE_LANGUAGE = frozenset({"names", "numbers", "dates", "units", "polarity", "spelling", "casing", "order"})
+_OTHER_LANGUAGE = ("language.wrong", "language.untranslated")
+
+
+def _language_first(rule: str) -> tuple[str, ...]:
+    """Return the rules that explain a place better than one which takes the text to be in its language."""
+    return _OTHER_LANGUAGE if rule.partition(".")[0] in _OF_ONE_LANGUAGE else ()
 
 
 def _named(rule: str, names: tuple[str, ...]) -> bool:

@@ -135,7 +135,8 @@ def _misspelt(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_
     if not habits.same_script and name.marked:
         return 0.7  # kept in its own script, so kept letter by letter
     kept, expected = habits.kept[habits.here(name.fold)], expectation(name, habits)
-    if kept < 2 and name.fold.rstrip("aeiou") == word.fold.rstrip("aeiou"):
+    swapped = sorted(name.fold) == sorted(word.fold)
+    if kept < 2 and not swapped and name.fold.rstrip("aeiou") == word.fold.rstrip("aeiou"):
         return 0.0  # the language's own ending: Russophobia, Russophobie
     if word.fold.startswith(name.fold) and word.fold[len(name.fold)] != name.fold[-1]:
         return 0.0  # what is made from the name: Caledonia, Caledonians
@@ -150,7 +151,6 @@ def _misspelt(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_
     if expected >= 0.5:
         return expected
     unknown = not known and not commonness(word.text, lang_a) and bool(frequencies(lang_b))
-    swapped = sorted(name.fold) == sorted(word.fold)
     # No language adapts a name by swapping letters, nor makes a word of its own of half a foreign name
     return 0.6 if unknown and (swapped or beside_same(matching, pair)) else 0.0
 
