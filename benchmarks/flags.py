@@ -109,10 +109,10 @@ def to_segment(row: dict[str, Any] | None) -> Segment | None:
         row["mt"],
         row["src"],
         tuple(row["refs"]),
-        row["src_lang"],
-        row["tgt_lang"],
-        row.get("bt"),
-        row.get("doc_id"),
+        source_lang=row["src_lang"],
+        target_lang=row["tgt_lang"],
+        back_translation=row.get("bt"),
+        document=row.get("doc_id"),
     )
 
 
