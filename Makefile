@@ -44,7 +44,7 @@ sample: .venv/demo.stamp
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 ifeq ($(CI),true)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,comet]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,comet,ctranslate2]'
 else
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 endif
