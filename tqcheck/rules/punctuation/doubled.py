@@ -47,6 +47,7 @@ class Doubled(Rule):
     category: ClassVar = "punctuation"
     mqm: ClassVar = "fluency/punctuation"
     severity: ClassVar = Severity.MINOR
+    yields_to: ClassVar = ("markup",)
 
     bad: ClassVar = (
         Example("He came⟦,,⟧ and went.", suggestion=","),

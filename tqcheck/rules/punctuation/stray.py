@@ -53,6 +53,7 @@ class Stray(Rule):
     category: ClassVar = "punctuation"
     mqm: ClassVar = "fluency/punctuation"
     severity: ClassVar = Severity.MINOR
+    yields_to: ClassVar = ("markup",)
 
     bad: ClassVar = (
         Example("He read the⟦;⟧ report.", "Leyó el informe."),
