@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from tqcheck.model import Document, Flag, Severity
 from tqcheck.rules import Example, Rule
+from tqcheck.text.characters import main_script
 from tqcheck.text.names import findings
 
 
@@ -35,11 +36,12 @@ class Replaced(Rule):
         for index, found in enumerate(document.derived(findings)):
             for finding in found:
                 if finding.fault == "replaced":
-                    yield (
-                        index,
-                        self.flag(
-                            f"'{finding.name}' stands where the {finding.evidence} has '{finding.expected}'",
-                            *finding.spans,
-                            suggestion=finding.expected,
-                        ),
+                    # In another script a name is heard, not read: less sure, and nothing to put in its place
+                    alike = main_script(finding.name) == main_script(finding.expected)
+                    flag = self.flag(
+                        f"'{finding.name}' stands where the {finding.evidence} has '{finding.expected}'",
+                        *finding.spans,
+                        suggestion=finding.expected if alike else None,
+                        severity=self.severity if alike else Severity.MAJOR,
                     )
+                    yield index, flag
