@@ -1,30 +1,24 @@
-"""Take the picture of the report that the README shows: `python benchmarks/report_screenshot.py docs/report.png`."""
+"""Take the picture that the README shows, of the sample run: `python benchmarks/report_screenshot.py docs/report.png`."""
 
 from __future__ import annotations
 
 import sys
-import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from conftest import ARGUMENTS, CHROMIUM
 from playwright.sync_api import sync_playwright
-from sample_run import sample_run
 
-from tqcheck.htmlreport import write_report
+ROOT = Path(__file__).parents[1]
 
 
 def main(picture: str) -> None:
-    """Write the picture of the sample run's segments."""
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        path = Path(folder, "report.html")
-        with path.open("w", encoding="utf-8") as out:
-            write_report(*sample_run(), out)
+    """Write the picture of a segment of the sample run."""
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         page = browser.new_page(viewport={"width": 1280, "height": 800}, color_scheme="light")
-        page.goto(path.as_uri() + "#/segments?segment=summit-valdivia-3")
-        Path(picture).parent.mkdir(parents=True, exist_ok=True)
+        page.goto((ROOT / "reports/sample/report.html").as_uri() + "#/segments?segment=battery-3")
         page.screenshot(path=picture)
         browser.close()
 
