@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from tqcheck.model import Segment
 from tqcheck.text.dates import find_named
 from tqcheck.text.numbers import Number, find_numbers, spelled_numbers
 from tqcheck.text.numerals import spells_numbers
@@ -27,6 +28,18 @@ class Discrepancy(NamedTuple):
 
 _MOST = 300
 """Numbers of both sides beyond which a text is a table, not a sentence: comparing all with all would take for ever."""
+
+
+def of_kind(segment: Segment, kind: Kind) -> Iterator[Discrepancy]:
+    """Yield where the numbers of a segment disagree in one way."""
+    found = discrepancies(
+        segment.source or "",
+        segment.source_lang or "",
+        segment.target,
+        segment.target_lang or "",
+        segment.references,
+    )
+    return (discrepancy for discrepancy in found if discrepancy.kind == kind)
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from tqcheck.model import Flag, Segment
 from tqcheck.rules import Example, Rule
-from tqcheck.text.accounts import discrepancies
+from tqcheck.text.accounts import of_kind
 
 
 class Added(Rule):
@@ -29,14 +29,8 @@ class Added(Rule):
     )
 
     def check(self, segment: Segment) -> Iterator[Flag]:
-        for found in discrepancies(
-            segment.source or "",
-            segment.source_lang or "",
-            segment.target,
-            segment.target_lang or "",
-            segment.references,
-        ):
-            if found.kind == "added" and found.target:
+        for found in of_kind(segment, "added"):
+            if found.target:
                 yield self.flag(
                     f"nothing in the source says {found.target.text}", (found.target.start, found.target.end)
                 )

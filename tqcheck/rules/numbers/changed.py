@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from tqcheck.model import Flag, Segment, Span
 from tqcheck.rules import Example, Rule
-from tqcheck.text.accounts import discrepancies
+from tqcheck.text.accounts import of_kind
 
 
 class Changed(Rule):
@@ -39,14 +39,8 @@ class Changed(Rule):
     )
 
     def check(self, segment: Segment) -> Iterator[Flag]:
-        for found in discrepancies(
-            segment.source or "",
-            segment.source_lang or "",
-            segment.target,
-            segment.target_lang or "",
-            segment.references,
-        ):
-            if found.kind != "changed" or found.source is None or found.target is None:
+        for found in of_kind(segment, "changed"):
+            if found.source is None or found.target is None:
                 continue
             expected = found.source.text if not found.source.spelled else f"{found.source.value:g}"
             yield self.flag(

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from tqcheck.model import Flag, Segment, Severity, Span
 from tqcheck.rules import Example, Rule
-from tqcheck.text.accounts import discrepancies
+from tqcheck.text.accounts import of_kind
 
 
 class Magnitude(Rule):
@@ -33,14 +33,8 @@ class Magnitude(Rule):
     )
 
     def check(self, segment: Segment) -> Iterator[Flag]:
-        for found in discrepancies(
-            segment.source or "",
-            segment.source_lang or "",
-            segment.target,
-            segment.target_lang or "",
-            segment.references,
-        ):
-            if found.kind == "magnitude" and found.source and found.target:
+        for found in of_kind(segment, "magnitude"):
+            if found.source and found.target:
                 yield self.flag(
                     f"{found.target.text} is {found.target.value:,.0f}; the source has {found.source.text},"
                     f" {found.source.value:,.0f}",

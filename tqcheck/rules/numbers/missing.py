@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from tqcheck.model import Flag, Segment, Span
 from tqcheck.rules import Example, Rule
-from tqcheck.text.accounts import discrepancies
+from tqcheck.text.accounts import of_kind
 
 
 class Missing(Rule):
@@ -30,12 +30,9 @@ class Missing(Rule):
     )
 
     def check(self, segment: Segment) -> Iterator[Flag]:
-        source = segment.source or ""
-        for found in discrepancies(
-            source, segment.source_lang or "", segment.target, segment.target_lang or "", segment.references
-        ):
-            if found.kind == "missing" and found.source:
-                place = _about(segment.target, found.source.start / max(len(source), 1))
+        for found in of_kind(segment, "missing"):
+            if found.source:
+                place = _about(segment.target, found.source.start / max(len(segment.source or ""), 1))
                 yield self.flag(
                     f"{found.source.text} is missing",
                     (place, place),
