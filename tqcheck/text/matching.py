@@ -10,11 +10,10 @@ from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from tqcheck.model import Segment
 from tqcheck.text.characters import script_of
 from tqcheck.text.exonyms import places
 from tqcheck.text.inflection import declines, inflects, stem
-from tqcheck.text.languages import base, language
+from tqcheck.text.languages import language
 from tqcheck.text.mentions import Atom, atoms, commonness, has_capitals
 from tqcheck.text.transliteration import likeness
 
@@ -235,13 +234,3 @@ class Habits:
         self.found.update(self.there(atom.fold) for atom in b)
         self.lower_there.update(self.there(atom.fold) for atom in b if not atom.capital)
         self.lower_here.update(self.here(atom.fold) for atom in a if not atom.capital)
-
-
-def comparisons(segment: Segment) -> Iterator[tuple[Literal["source", "reference"], str, str, str]]:
-    """Yield the texts that a target is compared with: (what it is, text, its language, the target's language)."""
-    lang = base(segment.target_lang)
-    if segment.source:
-        yield "source", segment.source, base(segment.source_lang), lang
-    for reference in segment.references:
-        if reference:
-            yield "reference", reference, lang, lang

@@ -13,12 +13,14 @@ from tqcheck.text.finding import Finding
 from tqcheck.text.inflection import stem
 from tqcheck.text.judging import judge
 from tqcheck.text.languages import base
-from tqcheck.text.matching import Habits, comparisons, derived, match
-from tqcheck.text.mentions import Atom, atoms, fold
+from tqcheck.text.matching import Habits, derived, match
+from tqcheck.text.mentions import atoms, commonness, fold
 from tqcheck.text.namehood import likely_name
 from tqcheck.text.renderings import Renderings, learned
+from tqcheck.text.roundtrip import name_in_target
 from tqcheck.text.smallcase import Capitals, capitals, small_here, small_places
 from tqcheck.text.transliteration import likeness
+from tqcheck.text.witnesses import Comparison, comparisons
 
 
 def findings(document: Document) -> tuple[tuple[Finding, ...], ...]:
@@ -61,9 +63,9 @@ def _full_names(text: str, lang: str) -> Iterator[tuple[str, str]]:
 def _habits(batch: Batch) -> dict[tuple[str, str, str], Habits]:
     found: dict[tuple[str, str, str], Habits] = {}
     for segment in batch.segments:
-        for what, text, lang_a, lang_b in comparisons(segment):
-            habits = found.setdefault((what, lang_a, lang_b), Habits(lang_a, lang_b))
-            habits.learn(match(text, segment.target, lang_a, lang_b))
+        for kind, here, there, lang_a, lang_b in comparisons(segment):
+            habits = found.setdefault((kind, lang_a, lang_b), Habits(lang_a, lang_b))
+            habits.learn(match(here, there, lang_a, lang_b))
     return found
 
 
@@ -73,15 +75,10 @@ def _findings(
     renderings: dict[tuple[str, str], Renderings],
     written: dict[str, Capitals],
 ) -> Iterator[Finding]:
-    found = [
-        finding._replace(evidence=what)
-        for what, text, lang_a, lang_b in comparisons(segment)
-        for finding in judge(
-            match(text, segment.target, lang_a, lang_b), habits[what, lang_a, lang_b], lang_a, lang_b, segment.target
-        )
-    ]
-    others = [(what, atoms(text, lang_a)) for what, text, lang_a, _ in comparisons(segment)]
-    found = [finding for finding in found if not _contradicted(finding, segment, others)]
+    compared = list(comparisons(segment))
+    found = [finding for comparison in compared for finding in _by_comparison(comparison, segment, habits)]
+    found = [finding for finding in found if not _contradicted(finding, segment, compared)]
+    found = [finding for finding in found if not _is_told(finding, found)]
     found = list({(finding.fault, finding.there): finding for finding in reversed(found)}.values())[::-1]
     yield from found
     if (known := renderings.get((base(segment.source_lang), base(segment.target_lang)))) and segment.source:
@@ -94,16 +91,53 @@ def _findings(
             yield finding
 
 
-def _contradicted(finding: Finding, segment: Segment, others: Sequence[tuple[str, Sequence[Atom]]]) -> bool:
+def _by_comparison(
+    comparison: Comparison, segment: Segment, habits: dict[tuple[str, str, str], Habits]
+) -> Iterator[Finding]:
+    kind, here, there, lang_a, lang_b = comparison
+    for finding in judge(match(here, there, lang_a, lang_b), habits[kind, lang_a, lang_b], lang_a, lang_b, there):
+        told = name_in_target(segment, finding) if kind == "back-translation" else finding
+        if told:
+            yield told._replace(evidence=kind)
+
+
+def _is_told(finding: Finding, others: Sequence[Finding]) -> bool:
+    """Tell whether what a back-translation shows was seen without it."""
+    return finding.evidence == "back-translation" and any(
+        other.evidence != "back-translation"
+        and (other.there == finding.there or (other.evidence == "source" and other.here == finding.here))
+        for other in others
+    )
+
+
+def _contradicted(finding: Finding, segment: Segment, compared: Sequence[Comparison]) -> bool:
     """Tell whether another text beside the target has the word as the target has it, or lacks the name too."""
+    if _came_back(finding, segment, compared):
+        return True
     if finding.fault == "missing":
         name = fold(finding.expected)
-        return any(
-            what != finding.evidence and words and not any(_same_name(name, word.fold) for word in words)
-            for what, words in others
-        )
+        others = [atoms(c.here, c.lang_here) for c in compared if c.kind not in (finding.evidence, "back-translation")]
+        return any(words and not any(_same_name(name, word.fold) for word in words) for words in others)
     word = segment.target[slice(*finding.there)]
-    return any(atom.text == word for _, words in others for atom in words)
+    return any(atom.text == word for c in compared for atom in atoms(c.here, c.lang_here))
+
+
+def _came_back(finding: Finding, segment: Segment, compared: Sequence[Comparison]) -> bool:
+    """Tell whether the back-translation has a name of the source that seemed to be lost: then the target has it.
+
+    An engine may mend a slip of the pen, but only to what it knows: a form that the target's language has is none.
+    """
+    if finding.evidence != "source" or not finding.here or finding.fault == "lowercased":
+        return False
+    if finding.fault == "misspelled" and not commonness(finding.name, base(segment.target_lang)):
+        return False
+    name = fold((segment.source or "")[slice(*finding.here)])
+    lost = set() if finding.fault == "missing" else {fold(finding.name)}
+    return any(
+        name in (words := {atom.fold for atom in atoms(c.there, c.lang_there)}) and lost.isdisjoint(words)
+        for c in compared
+        if c.kind == "back-translation"
+    )
 
 
 def _same_name(a: str, b: str) -> bool:

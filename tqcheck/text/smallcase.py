@@ -14,10 +14,11 @@ from tqcheck.text.exonyms import has_place, places
 from tqcheck.text.finding import Finding
 from tqcheck.text.inflection import declines, stem
 from tqcheck.text.languages import base
-from tqcheck.text.matching import Habits, Matching, Pair, beside_same, comparisons
+from tqcheck.text.matching import Habits, Matching, Pair, beside_same
 from tqcheck.text.mentions import NOUNS_CAPITAL, atoms, commonness
 from tqcheck.text.namehood import likely_name, namelike
 from tqcheck.text.transliteration import likeness
+from tqcheck.text.witnesses import comparisons
 
 
 class Capitals(NamedTuple):
@@ -44,7 +45,7 @@ def small_here(segment: Segment, known: Capitals | None) -> Iterator[Finding]:
     if known is None or lang in NOUNS_CAPITAL:
         return
     sources = {
-        word.fold for _, text, lang_a, _ in comparisons(segment) for word in atoms(text, lang_a) if not word.capital
+        word.fold for _, text, _, lang, _ in comparisons(segment) for word in atoms(text, lang) if not word.capital
     }
     for word in atoms(segment.target, lang):
         if word.capital or len(word.fold) < 4 or word.fold in sources or script_of(word.text[0]) not in CASED:

@@ -13,7 +13,8 @@ from tqcheck.text.names import findings
 class Missing(Rule):
     """A name of the source is nowhere in the translation, and no other stands in its place.
 
-    Only names that are sure to be carried over: what languages translate or put a pronoun for is left alone.
+    Only names that are sure to be carried over: what languages translate or put a pronoun for is left alone,
+    and so is what comes back in a back-translation.
     """
 
     category: ClassVar = "omission"
@@ -21,11 +22,24 @@ class Missing(Rule):
     severity: ClassVar = Severity.MAJOR
     needs: ClassVar = ("source|reference",)
 
-    bad: ClassVar = (Example("Oslo and⟦⟧ agreed.", "Oslo y ⟦Hjelmstrand⟧ acordaron."),)
+    bad: ClassVar = (
+        Example("Oslo and⟦⟧ agreed.", "Oslo y ⟦Hjelmstrand⟧ acordaron."),
+        Example(
+            "The mayor met⟦⟧ yesterday in Rome.",
+            "Мэр вчера встретился с ⟦Кузьминым⟧ в Риме.",
+            "ru-en",
+            back_translation="Мэр встретился вчера в Риме.",
+        ),
+    )
     good: ClassVar = (Example("Yesterday Kowalski denied it in Cologne.", "Ayer, Kowalski lo negó en Colonia."),)
 
     def check_document(self, document: Document) -> Iterator[tuple[int, Flag]]:
         for index, found in enumerate(document.derived(findings)):
             for finding in found:
                 if finding.fault == "missing":
-                    yield index, self.flag(f"'{finding.expected}' of the {finding.evidence} is missing", *finding.spans)
+                    yield (
+                        index,
+                        self.flag(
+                            f"'{finding.expected}' of the {finding.beside} is missing{finding.shown}", *finding.spans
+                        ),
+                    )

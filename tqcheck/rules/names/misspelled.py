@@ -55,7 +55,7 @@ class Misspelled(Rule):
                     yield (
                         index,
                         self.flag(
-                            f"'{finding.name}' is '{finding.expected}' in the {finding.evidence}",
+                            f"'{finding.name}' is '{finding.expected}' in the {finding.beside}{finding.shown}",
                             *finding.spans,
                             suggestion=finding.expected,
                         ),

@@ -26,6 +26,12 @@ class Replaced(Rule):
 
     bad: ClassVar = (
         Example("Yesterday ⟦Robinson⟧ denied the report.", "Ayer, ⟦Kowalski⟧ negó el informe.", suggestion="Kowalski"),
+        Example(
+            "Yesterday ⟦Robinson⟧ denied the report.",
+            "Вчера ⟦Кузьмин⟧ опроверг сообщение.",
+            "ru-en",
+            back_translation="Вчера Робинсон опроверг сообщение.",
+        ),
     )
     good: ClassVar = (
         Example("Yesterday Kowalski denied it in Cologne.", "Ayer, Kowalski lo negó en Colonia."),
@@ -39,7 +45,7 @@ class Replaced(Rule):
                     # In another script a name is heard, not read: less sure, and nothing to put in its place
                     alike = main_script(finding.name) == main_script(finding.expected)
                     flag = self.flag(
-                        f"'{finding.name}' stands where the {finding.evidence} has '{finding.expected}'",
+                        f"'{finding.name}' stands where the {finding.beside} has '{finding.expected}'{finding.shown}",
                         *finding.spans,
                         suggestion=finding.expected if alike else None,
                         severity=self.severity if alike else Severity.MAJOR,

@@ -1,0 +1,89 @@
+"""Where in a target the words of its back-translation come from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from tqcheck.model import Segment
+from tqcheck.text.finding import Finding
+from tqcheck.text.languages import base
+from tqcheck.text.matching import match
+from tqcheck.text.mentions import Atom, atoms
+from tqcheck.text.numbers import find_numbers
+from tqcheck.text.tokens import words
+
+
+def name_in_target(segment: Segment, finding: Finding) -> Finding | None:
+    """Return what is wrong with a name of the back-translation as a finding in the target; None if it is not there.
+
+    What the engine made of a name is no fault of the target: the word must stand in the target, too, and a
+    missing name must be missing there.
+    """
+    source_lang, target_lang = base(segment.source_lang), base(segment.target_lang)
+    if finding.fault == "missing":
+        direct = match(segment.source or "", segment.target, source_lang, target_lang)
+        if not any((direct.here[i].start, direct.here[i].end) == finding.here for i in direct.lost):
+            return None
+        place = place_in_target(segment, *finding.there)[1]
+        return finding._replace(there=(place, place))
+    back = segment.back_translation or ""
+    trip = match(back, segment.target, source_lang, target_lang)
+    at = next((i for i, atom in enumerate(trip.here) if (atom.start, atom.end) == finding.there), None)
+    if at is None:
+        return None
+    same = [atom for atom in trip.there if atom.text == trip.here[at].text]
+    paired = [trip.there[pair.there] for pair in trip.pairs if pair.here == at and pair.kind != "near"]
+    word = _nearest(same or paired, at / len(trip.here), trip.there)
+    return word and finding._replace(there=(word.start, word.end), name=word.text)
+
+
+def _nearest(candidates: Sequence[Atom], share: float, among: Sequence[Atom]) -> Atom | None:
+    return min(candidates, key=lambda atom: abs(among.index(atom) / len(among) - share), default=None)
+
+
+def place_in_target(segment: Segment, start: int, end: int) -> tuple[int, int]:
+    """Return the place in the target that a place in the back-translation comes from, to the next ends of words.
+
+    Names and numbers that stand once on both sides are fixed points; between them the place is as far along.
+    """
+    back = segment.back_translation or ""
+    points = _fixed_points(back, base(segment.source_lang), segment.target, base(segment.target_lang))
+    first, last = _along(points, start), _along(points, end)
+    target = words(segment.target)
+    if start == end or not target:
+        nearest = min((word.end for word in target), key=lambda place: abs(place - last), default=0)
+        return nearest, nearest
+    inside = [word for word in target if word.end > first and word.start < last]
+    inside = inside or [min(target, key=lambda word: abs(word.start - first))]
+    return inside[0].start, inside[-1].end
+
+
+@lru_cache(maxsize=1024)
+def _fixed_points(back: str, source_lang: str, target: str, target_lang: str) -> tuple[tuple[int, int], ...]:
+    """Return pairs of places in both texts, rising on both sides, the ends of the texts among them."""
+    ours = {atom.fold: (atom.start, atom.end) for atom in _single(atoms(back, source_lang))}
+    theirs = {atom.fold: (atom.start, atom.end) for atom in _single(atoms(target, target_lang))}
+    known = [(ours[fold], theirs[fold]) for fold in ours.keys() & theirs.keys()]
+    numbers = {n.value: (n.start, n.end) for n in find_numbers(back, source_lang)}
+    others = {n.value: (n.start, n.end) for n in find_numbers(target, target_lang)}
+    known += [(numbers[value], others[value]) for value in numbers.keys() & others.keys()]
+    rising = [(0, 0)]
+    for (start, end), (first, last) in sorted(known):
+        # one that is far from where the others lead stands for something else
+        if start >= rising[-1][0] and first >= rising[-1][1] and abs(start / len(back) - first / len(target)) < 0.25:
+            rising += [(start, first), (end, last)]
+    return (*rising, (len(back), len(target)))
+
+
+def _single(found: Sequence[Atom]) -> list[Atom]:
+    folds = [atom.fold for atom in found]
+    return [atom for atom in found if folds.count(atom.fold) == 1]
+
+
+def _along(points: Sequence[tuple[int, int]], place: int) -> float:
+    for (a, x), (b, y) in pairwise(points):
+        if a <= place <= b:
+            return x + (y - x) * (place - a) / (b - a) if b > a else float(x)
+    return float(points[-1][1])
