@@ -16,25 +16,32 @@ _WORD_RE = regex.compile(r"\p{L}[\p{L}\p{M}]*")
 
 
 @cache
-def _names(lang: str) -> dict[tuple[str, ...], str]:
-    """Return the names of a language as stems, each with the code of what it names."""
+def territories(lang: str) -> tuple[tuple[str, str], ...]:
+    """Return (name, code) of the places and languages that CLDR names in a language.
+
+    A territory has its ISO code, a city that of its time zone, a language `language` and its own code.
+    """
     from babel import Locale, UnknownLocaleError
 
     try:
         locale = Locale.parse(lang)
     except (UnknownLocaleError, ValueError):
-        return {}
-    found: dict[tuple[str, ...], str] = {}
+        return ()
+    found: list[tuple[str, str]] = []
     for zone, names in locale.time_zones.items():
         if city := names.get("city"):
-            found[_key(city, lang)] = zone
+            found.append((city, zone))
         elif lang == "en":
-            found[_key(zone.rsplit("/", 1)[-1].replace("_", " "), lang)] = zone
-    for code, name in locale.languages.items():
-        if len(code) == 2:
-            found[_key(name, lang)] = f"language {code}"
-    for code, name in locale.territories.items():
-        found[_key(name.split(" (")[0], lang)] = code
+            found.append((zone.rsplit("/", 1)[-1].replace("_", " "), zone))
+    found += [(name, f"language {code}") for code, name in locale.languages.items() if len(code) == 2]
+    found += [(name.split(" (")[0], code) for code, name in locale.territories.items()]
+    return tuple(found)
+
+
+@cache
+def _names(lang: str) -> dict[tuple[str, ...], str]:
+    """Return the names of a language as stems, each with the code of what it names."""
+    found = {_key(name, lang): code for name, code in territories(lang)}
     found.pop((), None)
     return found
 

@@ -16,7 +16,7 @@ ENDINGS = {
 }
 """Endings that names take, by language; languages that are not here decline names."""
 _BARE = frozenset({"vi", "id", "ms", "zh", "ja", "ko", "th", "fil", "tl"})
-_VOWELS = frozenset("aeiouyаеиоуыэюяьйіїєαειουηωάέίόύήώ")
+VOWELS = frozenset("aeiouyаеиоуыэюяьйіїєαειουηωάέίόύήώ")
 
 
 def declines(lang: str) -> bool:
@@ -41,8 +41,8 @@ def inflects(a: str, b: str, lang_a: str, lang_b: str) -> bool:
     rest_a, rest_b = a[at:], b[at:]
     if at < min(3, len(a)) or max(len(rest_a), len(rest_b)) > 5:
         return False
-    dropped = len(rest_a) <= 2 and declines(lang_b) and _VOWELS.issuperset(rest_a)  # Volta → Volty
-    restored = len(rest_b) <= 2 and declines(lang_a) and _VOWELS.issuperset(rest_b)  # Volty → Volta
+    dropped = len(rest_a) <= 2 and declines(lang_b) and VOWELS.issuperset(rest_a)  # Volta → Volty
+    restored = len(rest_b) <= 2 and declines(lang_a) and VOWELS.issuperset(rest_b)  # Volty → Volta
     return (dropped or _ends(rest_a, a[:at], lang_a)) and (restored or _ends(rest_b, b[:at], lang_b))
 
 
@@ -53,9 +53,9 @@ def _ends(rest: str, stem: str, lang: str) -> bool:
         return rest in ENDINGS[lang] and not (rest[0] == stem[-1:] and len(rest) == 1)
     if lang in _BARE:
         return False
-    if len(rest) == 1 and rest == stem[-1:] and rest not in _VOWELS:
+    if len(rest) == 1 and rest == stem[-1:] and rest not in VOWELS:
         return False
-    return any(char in _VOWELS for char in rest) or len(rest) == 1
+    return any(char in VOWELS for char in rest) or len(rest) == 1
 
 
 _CYRILLIC_ENDING_RE = regex.compile(

@@ -11,8 +11,9 @@ from typing import Literal, NamedTuple
 from rapidfuzz.distance import OSA
 
 from tqcheck.text.characters import script_of
-from tqcheck.text.exonyms import places
+from tqcheck.text.gazetteer import Known
 from tqcheck.text.inflection import declines, inflects, stem
+from tqcheck.text.knownnames import known_names
 from tqcheck.text.languages import language
 from tqcheck.text.mentions import Atom, atoms, commonness, has_capitals
 from tqcheck.text.transliteration import likeness
@@ -80,10 +81,9 @@ def match(here: str, there: str, lang_here: str, lang_there: str) -> Matching:
     whole = "".join(atom.fold for atom in b)
     answered |= {i for i in names if len(a[i].fold) > 3 and a[i].fold in whole}  # WiFi, Wi-Fi
     everything = {atom.fold for atom in a}
-    places_a, places_b = places(here, lang_here), places(there, lang_there)
-    shared = {code for *_, code in places_a} & {code for *_, code in places_b}
-    answered |= {i for first, after, code in places_a if code in shared for i in range(first, after)}
-    explained |= {j for first, after, code in places_b if code in shared for j in range(first, after)}
+    known_a, known_b = known_names(here, lang_here), known_names(there, lang_there)
+    answered |= set(_called_otherwise(a, known_a, known_b))
+    explained |= set(_called_otherwise(b, known_b, known_a))
     strange = tuple(
         j
         for j, atom in enumerate(b)
@@ -100,6 +100,14 @@ def match(here: str, there: str, lang_here: str, lang_there: str) -> Matching:
     lost = tuple(i for i in names if i not in answered)
     again = tuple(i for i in names if i in answered and i not in used_a)
     return Matching(a, b, tuple(sorted(pairs)), lost, again, strange)
+
+
+def _called_otherwise(words: tuple[Atom, ...], known: tuple[Known, ...], others: tuple[Known, ...]) -> Iterator[int]:
+    """Yield the words that are part of a known name for which the other text has a name, too."""
+    there = frozenset[str]().union(*(other.codes for other in others))
+    for start, end, codes in known:
+        if not codes.isdisjoint(there):
+            yield from (at for at, word in enumerate(words) if start <= word.start < end)
 
 
 def _candidates(name: Atom, words: tuple[Atom, ...], lang_a: str, lang_b: str) -> Iterator[tuple[int, Kind, float]]:

@@ -1,0 +1,176 @@
+"""Finding known names in a text, whatever their endings; and the names of large cities, regions and nationalities.
+
+The table that ships does not tell languages apart, for no open data does it well: a name stands for its place in
+every language of its script. That is enough to say of two texts that they name the same place, and too little to
+say how one of them must write it.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from tqcheck.text.characters import UNSPACED, main_script, script_of
+from tqcheck.text.inflection import VOWELS, inflects
+from tqcheck.text.mentions import Atom, atoms, has_capitals
+
+IN_RUNS = UNSPACED | {"Hang"}
+"""Scripts whose names are looked for inside words: there are no spaces, or particles are glued to them."""
+_LONGEST_ENDING = 5
+_VOWELS = "".join(sorted(VOWELS))
+_GLUED = {"Arab": ("ال", "و", "ب", "ل", "ف", "ك"), "Hebr": ("ו", "ב", "ל", "מ", "ה", "ש", "כ")}
+"""Articles, conjunctions and prepositions that are written as one with a name."""
+
+
+class Known(NamedTuple):
+    """A known name in a text: `text[start:end]`, and the codes of all that it may name."""
+
+    start: int
+    end: int
+    codes: frozenset[str]
+
+
+def folded(name: str) -> str:
+    """Return a name as names are compared: without case, accents and hyphens.
+
+    >>> folded("Saint-Étienne"), folded("Нижний Новгород"), folded("ニューヨーク")
+    ('saint etienne', 'нижний новгород', 'ニューヨーク')
+    """
+    if main_script(name) in IN_RUNS:
+        return "".join(char for char in name if script_of(char))
+    return " ".join(atom.fold for atom in atoms(name, ""))
+
+
+class Names:
+    """Folded names, each with the codes of what it may name, to be found in texts.
+
+    any_case: whether they may stand in small letters. What is not folded is found as it is written.
+    """
+
+    def __init__(self, names: Mapping[str, Iterable[str]], any_case: bool = False) -> None:
+        self._codes = {name: frozenset(codes) for name, codes in names.items()}
+        self._any_case = any_case
+        self._word = lru_cache(maxsize=65536)(self._look_up)
+        self._sizes: dict[str, int] = {}  # in runs: the longest name with these two first characters
+        self._trunks: defaultdict[str, list[str]] = defaultdict(list)  # what a vowel at the end leaves
+        self._phrases: defaultdict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)  # by `_beginning`
+        for name in self._codes:
+            if script_of(name[0]) in IN_RUNS:
+                self._sizes[name[:2]] = max(len(name), self._sizes.get(name[:2], 0))
+            elif " " in name:
+                words = name.split()
+                self._phrases[_beginning(*words[:2])].append(tuple(words))
+            elif (trunk := name.rstrip(_VOWELS)) != name and len(trunk) > 2:
+                self._trunks[trunk].append(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._codes)
+
+    def find(self, text: str, lang: str) -> Iterator[Known]:
+        """Yield the names in a text, left to right, the longest of each place."""
+        words = atoms(text, lang)
+        after = 0
+        for at, word in enumerate(words):
+            if script_of(word.text[0]) in IN_RUNS:
+                yield from self._in_run(word)
+            elif at >= after and (self._any_case or word.capital or not has_capitals(script_of(word.text[0]))):
+                size, codes = self._phrase(words, at, lang) or (1, self._word(word.text, word.fold, lang))
+                if codes:
+                    after = at + size
+                    yield Known(word.start, words[after - 1].end, codes)
+
+    def _in_run(self, word: Atom) -> Iterator[Known]:
+        text, at = word.text, 0
+        while at < len(text) - 1:
+            for size in range(min(self._sizes.get(text[at : at + 2], 0), len(text) - at), 1, -1):
+                if codes := self._codes.get(text[at : at + size]):
+                    yield Known(word.start + at, word.start + at + size, codes)
+                    at += size - 1
+                    break
+            at += 1
+
+    def _phrase(self, words: tuple[Atom, ...], at: int, lang: str) -> tuple[int, frozenset[str]] | None:
+        if at + 1 == len(words):
+            return None
+        near = self._phrases.get(_beginning(words[at].fold, words[at + 1].fold))
+        if not near:
+            return None
+        fits = [
+            phrase
+            for phrase in near
+            if at + len(phrase) <= len(words)
+            and all(_same(part, word.fold, lang) for part, word in zip(phrase, words[at:], strict=False))
+        ]
+        if not fits:
+            return None
+        size = max(map(len, fits))
+        return size, frozenset().union(*(self._codes[" ".join(phrase)] for phrase in fits if len(phrase) == size))
+
+    def _look_up(self, text: str, fold: str, lang: str) -> frozenset[str]:
+        for form in (text, *_without_prefixes(fold)):  # as it stands: an acronym, which is told by its case
+            if codes := self._codes.get(form):
+                return codes
+        for size in range(1, min(_LONGEST_ENDING, len(fold) - 3) + 1):
+            trunk = fold[:-size]
+            known = [trunk, *self._trunks.get(trunk, ())] if trunk in self._codes else self._trunks.get(trunk, ())
+            if forms := [form for form in known if inflects(form, fold, lang, lang)]:
+                return frozenset().union(*(self._codes[form] for form in forms))
+        return frozenset()
+
+
+def _beginning(first: str, second: str) -> tuple[str, str]:
+    """Return the key under which names of several words are kept: it survives all endings."""
+    return first[:3], second[:2]
+
+
+def _same(part: str, word: str, lang: str) -> bool:
+    return part == word or (len(part) > 3 and part[:2] == word[:2] and inflects(part, word, lang, lang))
+
+
+def _without_prefixes(word: str) -> Iterator[str]:
+    yield word
+    for prefix in _GLUED.get(script_of(word[0]) or "", ()):
+        if word.startswith(prefix) and len(word) > len(prefix) + 2:
+            yield from _without_prefixes(word[len(prefix) :])
+
+
+@cache
+def _rows() -> tuple[str, ...]:
+    packed = files("tqcheck.data").joinpath("places.tsv.gz").read_bytes()
+    return tuple(gzip.decompress(packed).decode().splitlines())
+
+
+@lru_cache(maxsize=32)
+def cities(script: str) -> Names:
+    """Return the names of cities and parts of countries that are written in a script (ISO 15924)."""
+    return Names(_in_script(script, nations=False))
+
+
+def nationalities(script: str) -> dict[str, list[str]]:
+    """Return the folded names of nationalities in a script, each with the ISO codes of its countries."""
+    return _in_script(script, nations=True)
+
+
+def _in_script(script: str, nations: bool) -> dict[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    mark = f"\t{script}:"
+    for row in _rows():
+        code, english, _ = row.split("\t", 2)
+        if mark in row and nations == (not english):
+            for name in row.split(mark, 1)[1].partition("\t")[0].split("|"):
+                found[name].append(code)
+    return found
+
+
+@cache
+def _english() -> dict[str, str]:
+    return {code: english for code, english, _ in (row.split("\t", 2) for row in _rows())}
+
+
+def english_name(code: str) -> str:
+    """Return what English calls the place of a code; empty if it is not in the table."""
+    return _english().get(code, "")

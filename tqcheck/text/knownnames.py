@@ -1,0 +1,94 @@
+"""The names that are known in each language: of countries, cities, regions, nationalities, languages, organisations.
+
+What two texts call by different words is the same if both names share a code: München and Monaco di Baviera,
+OTAN and НАТО. From CLDR (by Babel), a table of places and one of organisations; see `data/SOURCES.md`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import lru_cache
+
+from tqcheck.text.characters import scripts
+from tqcheck.text.exonyms import territories
+from tqcheck.text.gazetteer import Known, Names, cities, english_name, folded, nationalities
+from tqcheck.text.languages import base, language
+from tqcheck.text.organisations import is_acronym, organisations
+
+
+@lru_cache(maxsize=8192)
+def known_names(text: str, lang: str) -> tuple[Known, ...]:
+    """Return the names in a text that are known, left to right, whatever their endings.
+
+    lang: primary subtag. Of names that overlap the longest is meant; its codes are all that it may stand for.
+    """
+    found: defaultdict[tuple[int, int], frozenset[str]] = defaultdict(frozenset)
+    for table in (_of_language(lang), *map(cities, scripts(text))):
+        for start, end, codes in table.find(text, lang):
+            found[start, end] |= codes
+    result: list[Known] = []
+    for (start, end), codes in sorted(found.items(), key=lambda item: (item[0][0], -item[0][1])):
+        if result and start < result[-1].end:
+            if end <= result[-1].end or end - start <= result[-1].end - result[-1].start:
+                continue
+            result.pop()
+        result.append(Known(start, end, codes))
+    return tuple(result)
+
+
+def known_forms(name: str, lang: str, other: str) -> tuple[str, ...]:
+    """Return what a language calls what `name` stands for in `lang`, the usual form first; empty if it is not known.
+
+    >>> known_forms("OTAN", "fr", "de"), known_forms("Alemania", "es", "en"), known_forms("Варшаве", "ru", "pl")
+    (('NATO', 'Nordatlantikpakt'), ('Germany',), ('Warszawa',))
+    """
+    return tuple(dict.fromkeys(form for code in sorted(_codes(name, lang)) for form in forms_of(code, other)))
+
+
+def same_thing(a: str, lang_a: str, b: str, lang_b: str) -> bool:
+    """Tell whether two names may stand for one place, nation, language or organisation.
+
+    >>> same_thing("München", "de", "Monaco di Baviera", "it"), same_thing("Афины", "ru", "Αθήνα", "el")
+    (True, True)
+    """
+    return not _codes(a, lang_a).isdisjoint(_codes(b, lang_b))
+
+
+def _codes(name: str, lang: str) -> frozenset[str]:
+    """Return what a name as a whole may stand for."""
+    found = known_names(name, base(lang))
+    return found[0].codes if len(found) == 1 and folded(name) == folded(name[slice(*found[0][:2])]) else frozenset()
+
+
+@lru_cache(maxsize=16384)
+def forms_of(code: str, lang: str) -> tuple[str, ...]:
+    """Return what a language calls a code, the usual form first. Of cities and regions only English is known."""
+    lang = base(lang)
+    found = [*organisations().get(code, {}).get(lang, ()), *_by_code(lang).get(code, ())]
+    if not found and lang == "en" and (english := english_name(code)):
+        found.append(english)
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=64)
+def _by_code(lang: str) -> dict[str, tuple[str, ...]]:
+    found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for name, code in territories(lang):
+        found[code] = (*found[code], name)
+    return found
+
+
+@lru_cache(maxsize=64)
+def _of_language(lang: str) -> Names:
+    """Return the names that are of one language alone."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for name, code in territories(lang):
+        found[folded(name)].add(code)
+    for code, by_language in organisations().items():
+        for form in by_language.get(lang, ()):
+            found[form if is_acronym(form) else folded(form)].add(code)
+    for script in language(lang).scripts:
+        for nation, codes in nationalities(script).items():
+            found[nation].update(codes)
+    found.pop("", None)
+    return Names(found, any_case=True)
