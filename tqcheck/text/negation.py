@@ -1,118 +1,200 @@
-"""Whether a text denies something: negation words of some forty languages, and what may stand for them."""
+"""What a text denies: negation words of some seventy languages, and what may stand for them."""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import regex
 
 from tqcheck.text.languages import base
 from tqcheck.text.lexicon import frequencies
 from tqcheck.text.numerals import WORD_RE
-from tqcheck.text.wordtables import lookup
+from tqcheck.text.unspaced_negation import UNSPACED_RE
+from tqcheck.text.wordtables import Lookup, lookup
 
-_SAME_TABLE = {"no": "nb", "nn": "nb", "hr": "sh", "sr": "sh", "bs": "sh", "tl": "fil"}
+_SAME_TABLE = {"no": "nb", "nn": "nb", "hr": "sh", "bs": "sh", "tl": "fil"}
+
+Kind = Literal["denial", "echo", "orphan", "soft"]
 
 
 class Negation(NamedTuple):
-    """A word at `text[start:end]` that denies; `strong` if hardly anything else can be meant."""
+    """A word at `text[start:end]` that denies, or may.
+
+    `denial`: it denies what is said. `echo`: it belongs to a denial beside it (`nadie` in *no vino nadie*).
+    `orphan`: it lacks the negator that it needs behind a verb (*recibimos ninguna respuesta*).
+    `soft`: it denies in another way (`without`, `refuse`, `unable`), or only looks like it.
+    """
 
     text: str
     start: int
     end: int
-    strong: bool
-
-
-_EAST_RE = {
-    "zh": regex.compile(
-        r"(?P<strong>(?<![是可能])不(?=会|會|能|是|要|再|想|应|應|敢|需|必|愿|願|信|知|了解|清楚|存在|允许|允許|同意|接受|喜欢|打算)(?!是吗|要紧)"
-        r"|没有|沒有|(?:并|並|绝|絕|决|從|从|尚|还|仍)[不未没沒](?!错|錯)|未能|未经|無法|无法|并非|並非|不(?=[了过]。))"
-        r"|(?P<soft>[不非未难難免缺除失禁少别反没沒无無拒否勿莫])"
-    ),
-    "ja": regex.compile(
-        r"(?P<strong>(?<!しれ)ません(?!か)|(?<!なら)なかった|(?:では|じゃ|でき|てい|られ|(?<!かもし)れ|せ)ない(?=[。、と」』がけで]|$))"
-        r"|(?P<soft>[不非無未否欠拒反難]|ない|なく|なけれ|ず|ぬ|まい|しか|だけ|のみ|なし|にく|づら|以外|ところ|ません)"
-    ),
-    "ko": regex.compile(
-        r"(?P<strong>않|못|없|아니|안(?=\s)|말(?=라|고|아))|(?P<soft>불|비|무|미|거부|금지|부인|만\s|외)"
-    ),
-    "th": regex.compile(r"(?P<strong>ไม่|มิ|ไร้|อย่า|ห้าม)|(?P<soft>แต่|เพียง|ขาด)"),
-    "lo": regex.compile("(?P<strong>ບໍ່)|(?P<soft>ແຕ່)"),
-    "km": regex.compile("(?P<strong>មិន|គ្មាន|អត់)|(?P<soft>តែ)"),
-    "my": regex.compile("(?P<strong>မ)|(?P<soft>သာ)"),
-    "ta": regex.compile("(?P<strong>இல்லை|ல்லை|மாட்ட|ாத|ாமல்|வேண்டாம்)|(?P<soft>மட்டும்)"),
-    "te": regex.compile("(?P<strong>లేదు|కాదు|లేద|లేని|కుండా|వద్దు|లేవు)|(?P<soft>మాత్రమే)"),
-    "ka": regex.compile("(?P<strong>\\bარ|\\bვერ|\\bნუ)|(?P<soft>მაგრამ)"),
-}  # fmt: skip
+    kind: Kind
 
 
 def knows_negation(lang: str) -> bool:
     """Tell whether the negation words of a language are known."""
     code = base(lang)
-    return code in _EAST_RE or lookup("negation", _SAME_TABLE.get(code, code)) is not None
+    return code in UNSPACED_RE or _table(code) is not None
+
+
+def _table(code: str) -> Lookup | None:
+    return lookup("negation", _SAME_TABLE.get(code, code))
 
 
 @lru_cache(maxsize=8192)
 def find_negations(text: str, lang: str) -> tuple[Negation, ...]:
     """Return what denies in `text`, or may, left to right.
 
-    >>> [(one.text, one.strong) for one in find_negations("She didn't refuse", "en")]
-    [("didn't", True), ('refuse', False)]
+    >>> [(one.text, one.kind) for one in find_negations("She didn't refuse", "en")]
+    [("didn't", 'denial'), ('refuse', 'soft')]
+    >>> [one.kind for one in find_negations("No vino nadie. Nadie vino.", "es")]
+    ['denial', 'echo', 'denial']
+    >>> [one.kind for one in find_negations("Recibimos ninguna respuesta.", "es")]
+    ['orphan']
     """
     code = base(lang)
-    if code in _EAST_RE:
-        only = code == "ja" and "しか" in text  # しか … ない: nothing but
+    if code in UNSPACED_RE:
         return tuple(
-            Negation(match.group(), *match.span(), match["strong"] is not None and not only)
-            for match in _EAST_RE[code].finditer(text)
+            Negation(match.group(), *match.span(), "denial" if match["denial"] else "soft")
+            for match in UNSPACED_RE[code].finditer(text)
+            if match["denial"] or match["soft"]
         )
-    table = lookup("negation", _SAME_TABLE.get(code, code))
-    if table is None:
+    table = _table(code)
+    lowered = text.lower().replace("’", "'")
+    if table is None or len(lowered) != len(text):
         return ()
     found = []
-    lowered = text.lower().replace("’", "'")
-    lessened = code == "fr" and not _NE_RE.search(lowered)  # « pas » alone is a step, or a part of a phrase
-    for match in WORD_RE.finditer(lowered) if len(lowered) == len(text) else ():
+    for match in WORD_RE.finditer(lowered):
         kinds = _kinds(match.group(), code)
         if kinds:
-            strong = "strong" in kinds and not lessened and not _in_idiom(lowered, *match.span(), table.idioms)
-            found.append(Negation(text[match.start() : match.end()], *match.span(), strong))
-    return tuple(found)
+            start, end = match.span()
+            nothing = _says_nothing(lowered, start, end, _idioms(code)) or _is_name(text, start, end)
+            kind = "soft" if nothing else min(kinds, key=_ORDER.__getitem__)
+            found.append((start, end, kind))
+    return tuple(Negation(text[start:end], start, end, kind) for start, end, kind in _resolved(lowered, found))
 
 
-_NE_RE = regex.compile(r"\b(?:ne\b|n')")
+_ORDER = {"soft": 0, "strong": 1, "either": 2, "concord": 3}
+"""A word in two rows of the table is the weaker of both."""
+
+_BORDER_RE = regex.compile(r"[.!?;:…](?:\s|$)|[\n–—]")
 
 
-def _in_idiom(text: str, start: int, end: int, idioms: tuple[str, ...]) -> bool:
-    """Tell whether a word is part of a phrase that denies nothing, or not this: not only, no doubt."""
-    around = text[max(0, start - 20) : end + 20]
-    word = text[start:end]
-    for idiom in idioms:
-        if word in idiom:
-            place = around.find(idiom)
-            while place >= 0:
-                first = max(0, start - 20) + place
-                if first <= start < first + len(idiom):
-                    return True
-                place = around.find(idiom, place + 1)
-    return False
+def _resolved(text: str, found: list[tuple[int, int, str]]) -> list[tuple[int, int, Kind]]:
+    """Return the words with what they are beside one another: within a sentence, n-words echo a negator."""
+    if not any(kind in {"either", "concord"} for *_, kind in found):
+        return [(start, end, "denial" if kind == "strong" else "soft") for start, end, kind in found]
+    resolved: list[tuple[int, int, Kind]] = []
+    borders = [match.end() for match in _BORDER_RE.finditer(text)] + [len(text)]
+    first = 0
+    for border in borders:
+        sentence = [one for one in found if first <= one[0] < border]
+        first = border
+        denied = any(kind == "strong" for *_, kind in sentence)
+        for start, end, kind in sentence:
+            if kind in {"strong", "soft"}:
+                resolved.append((start, end, "denial" if kind == "strong" else "soft"))
+            elif denied:
+                resolved.append((start, end, "echo"))
+            elif kind == "concord":
+                resolved.append((start, end, "soft"))  # a fragment: nikt inny
+            elif _follows_a_verb(text, start):
+                resolved.append((start, end, "orphan"))
+            else:
+                resolved.append((start, end, "denial"))
+                denied = True
+    return resolved
+
+
+_SMALL_WORD_RE = regex.compile(
+    r"(?:^|[^\p{L}\p{M}'])\p{L}{1,3}\s$|(?:como|para|entre|sobre|desde|hacia|hasta|anche|quasi|casi)\s$"
+)
+_WORD_BEFORE_RE = regex.compile(r"[\p{L}\p{M}]{4,}\s$")
+_NEVER = regex.compile(
+    r"(?:(?:nunca|jam[aá]s|mai|giammai|xamais|né|nem|nin|ni|weder|noch|neither|nor|nada\s+t\p{L}+)\b|tampo)"
+)
+
+
+def _follows_a_verb(text: str, start: int) -> bool:
+    """Tell whether an n-word stands right behind a longer word: not where one denies alone.
+
+    In *recibimos ninguna respuesta* the negator was lost; *en ningún momento* and *nadie vino* need none. Words for
+    `never` and `neither` may follow a subject.
+    """
+    return (
+        _NEVER.match(text, start) is None
+        and _WORD_BEFORE_RE.search(text, max(0, start - 12), start) is not None
+        and _SMALL_WORD_RE.search(text, max(0, start - 12), start) is None
+    )
+
+
+_ONLY_RE = regex.compile(
+    r"(?:ne\s|n')[\p{L}\p{M}'-]+\s(?!.{0,40}\b(?:pas|jamais|rien|aucun|personne|plus)).{0,40}?\bqu(?:e\s|')"
+)
+"""ne … que: only."""
+_COMPOUND_RE = regex.compile(r"[-‐]\p{L}")
+"""A no-deal, Nicht-Mitglieder."""
+_NUMBER_RE = regex.compile(r"no\.?\s\d")
+_TAG_RE = regex.compile(
+    r"[\p{L}\p{M}']+[\s]*(?:[\p{L}\p{M}']+[\s-]*){0,2}\?|\p{L}+n't\s(?:it|they|you|he|she|we|i)[.!]"
+)
+_UNTIL_RE = regex.compile(r"(?:not|[\p{L}]+n't)\s[^.!?;]{0,80}\b(?:until|unless|till)\b")
+"""not … until: only then."""
+
+
+def _says_nothing(text: str, start: int, end: int, idioms: regex.Pattern[str] | None) -> bool:
+    """Tell whether a word denies nothing, or not this: in a phrase (not only), an answer (No, …), a tag (isn't it?)."""
+    before, after = text[:start].rstrip()[-1:], text[end : end + 2]
+    if _COMPOUND_RE.match(after):
+        return True
+    if after[:1] in {",", "!"} and (not before or before in '.!?…:"“„«¿¡—–-'):
+        return True
+    if _TAG_RE.match(text, start) and before in {",", "¿"}:
+        return True
+    if _ONLY_RE.match(text, start) or _NUMBER_RE.match(text, start) or _UNTIL_RE.match(text, start):
+        return True
+    return any(
+        phrase.start() <= start < phrase.end()
+        for phrase in (idioms.finditer(text, max(0, start - 20), min(len(text), end + 20)) if idioms else ())
+    )
+
+
+@lru_cache(maxsize=128)
+def _idioms(code: str) -> regex.Pattern[str] | None:
+    """Return a pattern that finds the phrases of a language's table, in whole words unless one ends in `*`."""
+    table = _table(code)
+    if table is None or not table.idioms:
+        return None
+    ordered = sorted(table.idioms, key=lambda idiom: (-len(idiom), idiom))
+    phrases = [
+        regex.escape(idiom.rstrip("*")) + ("" if idiom.endswith("*") else r"(?![\p{L}\p{M}])") for idiom in ordered
+    ]
+    return regex.compile(rf"(?<![\p{{L}}\p{{M}}])(?:{'|'.join(phrases)})")
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    """Tell whether a short word has a capital within a sentence: Hare No Megumi."""
+    within = start > 1 and text[start - 2].isalnum()
+    return within and end - start <= 3 and text[start].isupper() and not text[end - 1].isupper()
 
 
 _COMMON = 10**-5.5
 _KNOWN = 10**-6.5
 """How common the rest of a word must be for its prefix to be one: unable has able, united has no ited."""
+_SHARE = 0.5
+"""How common the rest must be beside the word: information is not a formation denied."""
 
 
 @lru_cache(maxsize=65536)
 def _kinds(word: str, code: str) -> frozenset[str]:
-    table = lookup("negation", _SAME_TABLE.get(code, code))
+    table = _table(code)
     if table is None:
         return frozenset()
     kinds = table(word)
     if kinds:
-        return kinds
-    if table.verbal and word.startswith(table.verbal) and not word.startswith(("nej", "neb", "nem", "nech")):
+        return kinds - {"none"}
+    if table.verbal and word.startswith(table.verbal):
         rest = word[len(table.verbal) :]  # nestačí; adjectives say it of a thing only
         if (
             len(rest) > 1
@@ -125,15 +207,17 @@ def _kinds(word: str, code: str) -> frozenset[str]:
     if "'" in word:
         if code == "en":
             return frozenset({"strong"}) if word.endswith("n't") else frozenset()
-        return frozenset(kind for part in word.split("'") for kind in table(part))
+        return frozenset(kind for part in word.split("'") for kind in table(part)) - {"none"}
     endings = table.endings
-    for size in range(min(6, len(word) - 1), 1, -1):
+    for size in range(min(10, len(word) - 1), 1, -1):
         if word[-size:] in endings:
             return endings[word[-size:]]
     for prefix in table.prefixes:
         rest = word[len(prefix) :]
-        if word.startswith(prefix) and len(rest) > 3 and frequencies(code).get(rest, 0.0) > _KNOWN:
-            return frozenset({"soft"})
+        if word.startswith(prefix) and len(rest) > 3:
+            shares = frequencies(code)
+            if shares.get(rest, 0.0) > max(_KNOWN, _SHARE * shares.get(word, 0.0)):
+                return frozenset({"soft"})
     if any(part in word[2:] for part in table.inside):
         return frozenset({"soft"})
     return frozenset()

@@ -6,26 +6,26 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import ClassVar
 
-import regex
-
 from tqcheck.model import Flag, Segment, Severity, Span
 from tqcheck.rules import Example, Rule
 from tqcheck.text.coverage import weight
 from tqcheck.text.languages import language
 from tqcheck.text.negation import Negation, find_negations, knows_negation
+from tqcheck.text.sentences import sentence_at
 
 
 class LostOrMadeUp(Rule):
     """The source denies and nothing in the target does, or the target denies and nothing in the source does.
 
-    Counted are negation words that hardly mean anything else. Whatever may stand for one on the other
-    side, an affix (`unable`), a verb (`refuse`), a preposition (`without`), makes the rule silent, and so
-    do phrases that deny nothing (`not only`, `no doubt`). A reference that denies, or does not, as the
-    target does is right; one that sides with the source makes up for weak words. A lost negation is marked
-    at the whole sentence, since there is no telling where it should stand.
+    Counted are denials: a negator and the words that echo it (`no vino nadie`) are one. Whatever may stand for
+    one on the other side, an affix (`unable`), a verb (`refuse`), a preposition (`without`), makes the rule silent,
+    and so do phrases that deny nothing (`not only`, `no doubt`). An n-word that lost the negator it needs
+    (`recibimos ninguna respuesta`) is no denial. References that deny more often than the target, as the
+    source does, make up for weak words; one that does as the target does is right.
+    A lost negation is marked at the whole sentence, since there is no telling where it should stand.
 
     Without references, only sources up to `longest` letters are judged, for a made-up negation up to
-    `longest_made_up`, of Chinese, Japanese and Thai half of that: the longer one is, the more ways there
+    `longest_made_up`, from Chinese, Japanese and Thai half of that: the longer one is, the more ways there
     are to say it otherwise.
     """
 
@@ -35,19 +35,34 @@ class LostOrMadeUp(Rule):
     needs: ClassVar = ("source",)
     yields_to: ClassVar = ("language.wrong", "language.untranslated", "completeness")
 
-    longest: int = 200
-    longest_made_up: int = 120
+    longest: int = 220
+    longest_made_up: int = 100
 
     bad: ClassVar = (
         Example("⟦The mayor wants to resign.⟧", "El alcalde ⟦no⟧ quiere dimitir."),
         Example("⟦Он придёт завтра.⟧", "He will ⟦not⟧ come tomorrow.", "en-ru"),
         Example("Der Zug ist ⟦nicht⟧ pünktlich.", "The train is on time.", "en-de"),
+        Example("⟦Encontramos ninguna solución.⟧", "We ⟦didn't⟧ find any solution.", "en-es"),
+        Example("⟦Vlak přijede včas.⟧", "The train will ⟦not⟧ arrive on time.", "en-cs"),
+        Example("⟦電車は時間通りに来ます。⟧", "The train does ⟦not⟧ come on time.", "en-ja"),
+        Example("⟦The shop is open on Mondays.⟧", "月曜日は店が開いてい⟦ません⟧。", "ja-en"),
+        Example("⟦Tren zamanında geldi.⟧", "The train did ⟦not⟧ come on time.", "en-tr"),
+        Example(
+            "⟦The unhappy driver did see the lorry.⟧",
+            "El infeliz conductor ⟦no⟧ vio el camión.",
+            references=("The unhappy driver did not see the lorry.",),
+        ),
     )
     good: ClassVar = (
         Example("The mayor refuses to resign.", "El alcalde no quiere dimitir."),
         Example("He is also a painter.", "Er ist nicht nur Dichter.", "de-en"),
         Example("He never said so.", "Él no dijo nunca eso."),
         Example("It was impossible.", "Es war nicht möglich.", "de-en"),
+        Example("Nikdo nepřišel.", "Nobody came.", "en-cs"),
+        Example("Il n'a que dix ans.", "He is only ten years old.", "en-fr"),
+        Example("He will come only on Monday.", "Hasta el lunes no viene, a menos que no pueda."),
+        Example("電車が遅れるかもしれない。", "The train may be late.", "en-ja"),
+        Example("It was late, wasn't it?", "Es war spät, nicht wahr?", "de-en"),
     )
 
     def check(self, segment: Segment) -> Iterator[Flag]:
@@ -56,50 +71,41 @@ class LostOrMadeUp(Rule):
             return
         asked = find_negations(segment.source, source_lang)
         given = find_negations(segment.target, target_lang)
-        denied = [one for one in asked if one.strong]
-        denying = [one for one in given if one.strong]
-        if bool(denied) == bool(denying):
+        denied = [one for one in asked if one.kind == "denial"]
+        denying = [one for one in given if one.kind == "denial"]
+        if len(denied) == len(denying):
             return
         references = [find_negations(text, target_lang) for text in segment.references if text]
         length = weight(segment.source) if not references else 0
         if not language(source_lang).spaced:
             length *= 2  # where words are not set apart, 不 and ない are less sure
-        if denied and length <= self.longest and self._is_lost(given, references):
-            start, end = _sentence(segment.target, denied[0].start / len(segment.source))
+        if denied and length <= self.longest and _is_lost(denied, given, references):
+            start, end = sentence_at(segment.target, denied[0].start / len(segment.source))
             yield self.flag(
                 f"the source denies ('{denied[0].text}'), and nothing here does",
                 (start, end),
                 Span("source", denied[0].start, denied[0].end),
             )
-        elif denying and length <= self.longest_made_up and self._is_made_up(asked, references):
+        elif denying and length <= self.longest_made_up and _is_made_up(asked, references):
             flag = self.flag(f"'{denying[0].text}' denies what the source does not", (denying[0].start, denying[0].end))
             yield replace(flag, category="addition")
 
-    def _is_lost(self, given: tuple[Negation, ...], references: list[tuple[Negation, ...]]) -> bool:
-        if not references:
-            return not given
-        # weak words that the reference has beside its negation are not what stands for it
-        known = [{one.text.lower() for one in row if not one.strong} for row in references]
-        return all(
-            any(one.strong for one in row) and all(one.text.lower() in weak for one in given)
-            for row, weak in zip(references, known, strict=True)
-        )
 
-    def _is_made_up(self, asked: tuple[Negation, ...], references: list[tuple[Negation, ...]]) -> bool:
-        if not references:
-            return not asked
-        return not any(references)
+def _is_lost(denied: list[Negation], given: tuple[Negation, ...], references: list[tuple[Negation, ...]]) -> bool:
+    denials = _denials(given)
+    if not references:
+        return not denials and not any(one.kind == "soft" for one in given)
+    # weak words that the reference has beside its negation are not what stands for it
+    return len(denied) > denials and all(
+        _denials(row) > denials
+        and {one.text.lower() for one in given if one.kind == "soft"} <= {one.text.lower() for one in row}
+        for row in references
+    )
 
 
-_SENTENCE_RE = regex.compile(r"(?:[^.!?。！？।؟]|[.](?=\p{Nd}))+(?:[.!?。！？।؟]+[\"'”»」)]*|$)")
+def _is_made_up(asked: tuple[Negation, ...], references: list[tuple[Negation, ...]]) -> bool:
+    return not any(references) and (bool(references) or not asked)
 
 
-def _sentence(text: str, share: float) -> tuple[int, int]:
-    """Return the place of the sentence about so far into the text."""
-    places = [match.span() for match in _SENTENCE_RE.finditer(text) if any(map(str.isalpha, match.group()))]
-    if not places:
-        return 0, len(text)
-    point = share * len(text)
-    start, end = min(places, key=lambda place: max(place[0] - point, point - place[1], 0))
-    stretch = text[start:end]
-    return start + len(stretch) - len(stretch.lstrip()), start + len(stretch.rstrip())
+def _denials(negations: tuple[Negation, ...]) -> int:
+    return sum(one.kind == "denial" for one in negations)
