@@ -22,7 +22,7 @@ class Negation(NamedTuple):
     """A word at `text[start:end]` that denies, or may.
 
     `denial`: it denies what is said. `echo`: it belongs to a denial beside it (`nadie` in *no vino nadie*).
-    `orphan`: it lacks the negator that it needs behind a verb (*recibimos ninguna respuesta*).
+    `orphan`: it lacks the other half that it needs (*recibimos ninguna respuesta*, *il ne vient*).
     `soft`: it denies in another way (`without`, `refuse`, `unable`), or only looks like it.
     """
 
@@ -75,7 +75,7 @@ def find_negations(text: str, lang: str) -> tuple[Negation, ...]:
     return tuple(Negation(text[start:end], start, end, kind) for start, end, kind in _resolved(lowered, found))
 
 
-_ORDER = {"soft": 0, "strong": 1, "either": 2, "concord": 3}
+_ORDER = {"soft": 0, "strong": 1, "half": 2, "either": 3, "concord": 4}
 """A word in two rows of the table is the weaker of both."""
 
 _BORDER_RE = regex.compile(r"[.!?;:…](?:\s|$)|[\n–—]")
@@ -83,7 +83,7 @@ _BORDER_RE = regex.compile(r"[.!?;:…](?:\s|$)|[\n–—]")
 
 def _resolved(text: str, found: list[tuple[int, int, str]]) -> list[tuple[int, int, Kind]]:
     """Return the words with what they are beside one another: within a sentence, n-words echo a negator."""
-    if not any(kind in {"either", "concord"} for *_, kind in found):
+    if all(kind in {"strong", "soft"} for *_, kind in found):
         return [(start, end, "denial" if kind == "strong" else "soft") for start, end, kind in found]
     resolved: list[tuple[int, int, Kind]] = []
     borders = [match.end() for match in _BORDER_RE.finditer(text)] + [len(text)]
@@ -91,10 +91,13 @@ def _resolved(text: str, found: list[tuple[int, int, str]]) -> list[tuple[int, i
     for border in borders:
         sentence = [one for one in found if first <= one[0] < border]
         first = border
-        denied = any(kind == "strong" for *_, kind in sentence)
+        denied = any(kind in {"strong", "half"} for *_, kind in sentence)
         for start, end, kind in sentence:
             if kind in {"strong", "soft"}:
                 resolved.append((start, end, "denial" if kind == "strong" else "soft"))
+            elif kind == "half":
+                whole = any(other == "concord" and place > start for place, _, other in sentence)
+                resolved.append((start, end, "denial" if whole or _ALONE_RE.match(text, start) else "orphan"))
             elif denied:
                 resolved.append((start, end, "echo"))
             elif kind == "concord":
@@ -107,6 +110,10 @@ def _resolved(text: str, found: list[tuple[int, int, str]]) -> list[tuple[int, i
     return resolved
 
 
+_ALONE_RE = regex.compile(
+    r"(?:ne\s|n')(?:peu[tvx]|puiss|pu\b|pourr|pouv|saura|sai[st]|cess|os|daign|import|a\scure|dit\smot)"
+)
+"""Verbs that `ne` denies without `pas`."""
 _SMALL_WORD_RE = regex.compile(
     r"(?:^|[^\p{L}\p{M}'])\p{L}{1,3}\s$|(?:como|para|entre|sobre|desde|hacia|hasta|anche|quasi|casi)\s$"
 )

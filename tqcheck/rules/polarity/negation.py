@@ -25,8 +25,8 @@ class LostOrMadeUp(Rule):
     A lost negation is marked at the whole sentence, since there is no telling where it should stand.
 
     Without references, only sources up to `longest` letters are judged, for a made-up negation up to
-    `longest_made_up`, from Chinese, Japanese and Thai half of that: the longer one is, the more ways there
-    are to say it otherwise.
+    `longest_made_up`, from (or, made up, in) Chinese, Japanese and Thai half of that: the longer one is, the more
+    ways there are to say it otherwise.
     """
 
     category: ClassVar = "omission"
@@ -35,14 +35,15 @@ class LostOrMadeUp(Rule):
     needs: ClassVar = ("source",)
     yields_to: ClassVar = ("language.wrong", "language.untranslated", "completeness")
 
-    longest: int = 220
-    longest_made_up: int = 100
+    longest: int = 240
+    longest_made_up: int = 110
 
     bad: ClassVar = (
         Example("⟦The mayor wants to resign.⟧", "El alcalde ⟦no⟧ quiere dimitir."),
         Example("⟦Он придёт завтра.⟧", "He will ⟦not⟧ come tomorrow.", "en-ru"),
         Example("Der Zug ist ⟦nicht⟧ pünktlich.", "The train is on time.", "en-de"),
         Example("⟦Encontramos ninguna solución.⟧", "We ⟦didn't⟧ find any solution.", "en-es"),
+        Example("⟦Le train ne arrivera à l'heure.⟧", "The train will ⟦not⟧ arrive on time.", "en-fr"),
         Example("⟦Vlak přijede včas.⟧", "The train will ⟦not⟧ arrive on time.", "en-cs"),
         Example("⟦電車は時間通りに来ます。⟧", "The train does ⟦not⟧ come on time.", "en-ja"),
         Example("⟦The shop is open on Mondays.⟧", "月曜日は店が開いてい⟦ません⟧。", "ja-en"),
@@ -77,16 +78,16 @@ class LostOrMadeUp(Rule):
             return
         references = [find_negations(text, target_lang) for text in segment.references if text]
         length = weight(segment.source) if not references else 0
-        if not language(source_lang).spaced:
-            length *= 2  # where words are not set apart, 不 and ない are less sure
-        if denied and length <= self.longest and _is_lost(denied, given, references):
+        # where words are not set apart, 不 and ない are less sure
+        unsure = not language(source_lang).spaced, not language(target_lang).spaced
+        if denied and length * (1 + unsure[0]) <= self.longest and _is_lost(denied, given, references):
             start, end = sentence_at(segment.target, denied[0].start / len(segment.source))
             yield self.flag(
                 f"the source denies ('{denied[0].text}'), and nothing here does",
                 (start, end),
                 Span("source", denied[0].start, denied[0].end),
             )
-        elif denying and length <= self.longest_made_up and _is_made_up(asked, references):
+        elif denying and length * (1 + any(unsure)) <= self.longest_made_up and _is_made_up(asked, references):
             flag = self.flag(f"'{denying[0].text}' denies what the source does not", (denying[0].start, denying[0].end))
             yield replace(flag, category="addition")
 
