@@ -5,20 +5,21 @@ The encoder is Google's universal-sentence-encoder-multilingual 3, whose weights
 pieces are no public part of it, so its version is pinned and `tests/test_embeddings.py` guards every
 private name that is read here.
 
-The forward pass is written out again for one reason: a matrix product rounds differently with another
-number of rows, so a text's vector would depend on its neighbours. Here every product has one of a few
-fixed shapes, padded with zeros, and one BLAS thread: the same text gives the same bits in any batch.
+What a rule has encoded the next rule or metric has for nothing: the last `HELD` pieces are kept. That
+and the pass through the network (`text/encoder.py`) are exact, so neither company nor order matters.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import cache, lru_cache
 from importlib.util import find_spec
+from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tqcheck.text.encoder import Network, unit
 from tqcheck.text.languages import base
 
 if TYPE_CHECKING:
@@ -33,17 +34,17 @@ LANGUAGES = frozenset({"ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl
 LONGEST = 4096
 """Pieces of a text that are read: some 15,000 characters, past which a segment is no segment."""
 
-_ROWS = 512  # pieces to a block: throughput is flat from 384 up
+HELD = 65_536
+"""Pieces whose vectors are kept, at half precision: those of the sources and targets of a batch of news, 100 MB."""
+
+_ROWS = 1024  # pieces to a block: throughput is flat from there up
 _TEXTS = 64  # texts to a block
-_WIDTH, _BRANCH = 512, 256  # of a piece's own vector, and of each n-gram branch
-_ORDERS = ((2, 0), (3, 1), (5, 2))  # n-gram orders, and how many pieces of each stand to the left
-_LEFT, _RIGHT = 2, 2
 _SURROGATE_RE = re.compile("[\ud800-\udfff]")
 _SPACE = "\N{LOWER ONE EIGHTH BLOCK}"  # sentencepiece's mark of a space
 
 
 class Encoding(NamedTuple):
-    """A text's meaning. `vectors` has a row for each piece, of length 1; so has `sentence`.
+    """A text's meaning. `vectors` has a row for each piece, of length 1 to three digits; so has `sentence`.
 
     `ids` number the pieces in the encoder's vocabulary; 0 is a piece that it does not know.
     """
@@ -71,21 +72,25 @@ def unavailable() -> str:
 
 
 def encode(texts: Iterable[str]) -> Iterator[Encoding]:
-    """Yield the encoding of each text, in order, reading ahead by one block of some twenty texts.
+    """Yield the encoding of each text, in order, reading ahead by one block of some fifty texts.
 
     A text's vectors do not depend on the other texts. Pieces past `LONGEST` are not read.
     """
-    block: list[list[int]] = []
-    rows = 0
+    waiting: list[tuple[str, _Held | None]] = []
+    block: dict[str, list[int]] = {}
     for text in texts:
-        ids = _ids(text)
-        if block and (rows + len(ids) > _ROWS or len(block) == _TEXTS):
-            yield from _encode_block(block)
-            block, rows = [], 0
-        block.append(ids)
-        rows += len(ids)
-    if block:
-        yield from _encode_block(block)
+        held = _MEMORY.get(text)
+        if held is None and text not in block:
+            ids = _ids(text)
+            if sum(map(len, block.values())) + len(ids) > _ROWS:
+                yield from _encoded(waiting, block)
+                waiting, block = [], {}
+            block[text] = ids
+        waiting.append((text, held))
+        if not block or len(waiting) >= _TEXTS:
+            yield from _encoded(waiting, block)
+            waiting, block = [], {}
+    yield from _encoded(waiting, block)
 
 
 def encode_apart(texts: Iterable[str]) -> Iterator[Encoding]:
@@ -95,16 +100,14 @@ def encode_apart(texts: Iterable[str]) -> Iterator[Encoding]:
     """
     import numpy as np
 
-    model = _model()
     for text in texts:
         ids = np.array(_ids(text)[1:-1], np.int64)
-        chunk = ids % len(model.scale)
-        rows = model.table[ids] * model.scale[chunk, None] + model.lo[chunk, None]
-        yield Encoding(ids, _unit(rows), _unit(rows.sum(axis=0, keepdims=True))[0])
+        rows = _network().alone(ids)
+        yield Encoding(ids, unit(rows), unit(rows.sum(axis=0, keepdims=True))[0])
 
 
 def one_thread() -> AbstractContextManager[object]:
-    """Return a context in which BLAS uses one thread: more of them change the last digits, and spin."""
+    """Return a context in which BLAS uses one thread: more of them spin, and change the last digits of a cosine."""
     limited: AbstractContextManager[object] = _threads().limit(limits=1, user_api="blas")
     return limited
 
@@ -165,8 +168,8 @@ def _encoder() -> Any:
 
 
 @cache
-def _model() -> Any:
-    return _encoder()._model
+def _network() -> Network:
+    return Network(_encoder()._model)
 
 
 @cache
@@ -199,105 +202,73 @@ def _readable(text: str) -> str:
     return _SURROGATE_RE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def _unit(rows: Floats) -> Floats:
-    import numpy as np
+def _encoded(waiting: Iterable[tuple[str, _Held | None]], block: Mapping[str, Sequence[int]]) -> Iterator[Encoding]:
+    """Yield what is held of the texts that wait, and what is made of the block for those that are new."""
+    made = dict(zip(block, _encode_block(list(block.values())), strict=True)) if block else {}
+    for text, new in made.items():
+        _MEMORY.put(text, new)
+    for text, held in waiting:
+        yield (held or made[text]).encoding()
 
-    lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows))
-    unit: Floats = rows / np.maximum(lengths, 1e-9)[:, None]
-    return unit
 
-
-def _encode_block(block: Sequence[list[int]]) -> Iterator[Encoding]:
+def _encode_block(block: Sequence[Sequence[int]]) -> Iterator[_Held]:
     import numpy as np
 
     lengths = np.array([len(ids) for ids in block])
     ends = np.cumsum(lengths)
     flat = np.concatenate([np.array(ids, np.int64) for ids in block])
     with one_thread():
-        vectors, sentences = _forward(flat, ends - lengths, lengths)
-    for end, length, sentence in zip(ends, lengths, sentences, strict=False):
+        vectors, sentences = _network().forward(flat, lengths)
+    halves = _halved(vectors)
+    for end, length, sentence in zip(ends, lengths, sentences, strict=True):
         inner = slice(end - length + 1, end - 1)
-        yield Encoding(flat[inner], vectors[inner], sentence)
+        yield _Held(flat[inner].copy(), halves[inner].copy(), sentence.copy())
 
 
-def _forward(flat: NDArray[np.int64], starts: Any, lengths: Any) -> tuple[Floats, Floats]:
-    """Return the vectors of all pieces of a block and of its texts.
+def _halved(vectors: Floats) -> NDArray[np.uint16]:
+    """Return the upper half of each number's bits, rounded: 8 binary digits, which is all that likeness needs."""
+    import numpy as np
 
-    A piece's vector is the encoder's three n-gram branches, before they are summed over the text.
+    return ((vectors.view(np.uint32) + 0x8000) >> 16).astype(np.uint16)
+
+
+class _Held(NamedTuple):
+    """An encoding as it is kept. It is given out as it comes back, the first time too."""
+
+    ids: NDArray[np.int64]
+    halves: NDArray[np.uint16]
+    sentence: Floats
+
+    def encoding(self) -> Encoding:
+        import numpy as np
+
+        return Encoding(self.ids, (self.halves.astype(np.uint32) << 16).view(np.float32), self.sentence)
+
+
+class _Memory:
+    """Encodings of texts; the oldest are forgotten.
+
+    A batch is gone through from first to last by each rule, so what was used last is not wanted next.
     """
-    import numpy as np
 
-    model = _model()
-    count = len(flat)
-    rows = -(-count // _ROWS) * _ROWS
-    ids = np.zeros(rows, np.int64)
-    ids[:count] = flat
-    features = np.empty((rows, _WIDTH + _BRANCH * len(_ORDERS)), np.float32)
-    own = features[:, :_WIDTH]
-    chunk = ids % len(model.scale)
-    np.copyto(own, model.table[ids])
-    own *= model.scale[chunk, None]
-    own += model.lo[chunk, None]
-    hidden = own @ model.proj_W
-    hidden += model.proj_b
-    _normalize_rows(hidden, model.ln_g_all, model.ln_b_all, model.eps)
-    window = _windows(starts, lengths, rows)
-    padded = np.zeros((rows + 1, _BRANCH), np.float32)  # the last row stands for what lies outside a text
-    for number, (order, left) in enumerate(_ORDERS):
-        columns = window[:, _LEFT - left : _LEFT - left + order]
-        given = hidden[:, number * _BRANCH : (number + 1) * _BRANCH]
-        padded[:rows] = given
-        first = _relu(padded[columns].reshape(rows, -1) @ model.w1[number] + model.b1[number])
-        first += given
-        padded[:rows] = first
-        second = _relu(padded[columns].reshape(rows, -1) @ model.w2[number] + model.b2[number])
-        second += first
-        features[:, _WIDTH + number * _BRANCH : _WIDTH + (number + 1) * _BRANCH] = second
-    _normalize_rows(features, model.ln_g, model.ln_b, model.eps)
-    texts = -(-len(lengths) // _TEXTS) * _TEXTS
-    sums = np.zeros((texts, features.shape[1]), np.float32)
-    sums[: len(lengths)] = np.add.reduceat(features[:count], starts, axis=0)
-    sizes = np.ones((texts, 1), np.float32)
-    sizes[: len(lengths), 0] = lengths
-    return _unit(features[:count, _WIDTH:]), _sentences(model, sums, sizes)[: len(lengths)]
+    def __init__(self) -> None:
+        self._held: dict[str, _Held] = {}
+        self._pieces = 0
+        self._lock = Lock()
+
+    def get(self, text: str) -> _Held | None:
+        return self._held.get(text)
+
+    def put(self, text: str, held: _Held) -> None:
+        with self._lock:
+            if text not in self._held:
+                self._held[text] = held
+                self._pieces += len(held.ids) + 2
+            while self._pieces > HELD:
+                self._pieces -= len(self._held.pop(next(iter(self._held))).ids) + 2
 
 
-def _sentences(model: Any, sums: Floats, sizes: Floats) -> Floats:
-    """Return the sentence vectors from the sums of all features over each text."""
-    import numpy as np
-
-    mean = (sums @ model.cnn_W + sizes * model.cnn_b) / np.sqrt(sizes)
-    first = _relu(mean @ model.p1 + _relu(mean @ model.d0) @ model.d1)
-    last = first @ model.p3 + _relu(first @ model.d2) @ model.d3
-    return _unit(np.tanh(last))
-
-
-def _relu(values: Floats) -> Floats:
-    import numpy as np
-
-    positive: Floats = np.maximum(values, 0, out=values)
-    return positive
-
-
-def _normalize_rows(rows: Floats, gain: Floats, bias: Floats, epsilon: float) -> None:
-    import numpy as np
-
-    rows -= rows.mean(axis=1, keepdims=True)
-    rows *= np.reciprocal(np.sqrt(np.einsum("ij,ij->i", rows, rows) / rows.shape[1] + epsilon))[:, None]
-    rows *= gain
-    rows += bias
-
-
-def _windows(starts: Any, lengths: Any, rows: int) -> NDArray[np.int64]:
-    """Return, for each piece, the rows from `_LEFT` before to `_RIGHT` after it; `rows` outside its text."""
-    import numpy as np
-
-    first, end = np.zeros((2, rows, 1), np.int64)
-    count = int(lengths.sum())
-    first[:count, 0] = np.repeat(starts, lengths)
-    end[:count, 0] = np.repeat(starts + lengths, lengths)
-    around = np.arange(rows)[:, None] + np.arange(-_LEFT, _RIGHT + 1)
-    return np.where((around >= first) & (around < end), around, rows)
+_MEMORY = _Memory()
 
 
 def _normalized(text: str) -> tuple[str, list[int]]:

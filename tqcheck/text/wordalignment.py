@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from tqcheck.text.embeddings import Encoding, encode, likeness, one_thread, places
+from tqcheck.model import Segment, Side, Span
+from tqcheck.text.characters import UNSPACED, scripts
+from tqcheck.text.embeddings import Encoding, encode, knows, likeness, one_thread, places, unavailable
+from tqcheck.text.encoder import unit
 from tqcheck.text.tokens import Word, words
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+_LONGEST = 8
+"""Pieces of the longest stretch that is compared: a name of three or four words."""
 
 
 class Links(NamedTuple):
@@ -39,40 +49,130 @@ def link(first: Encoding, second: Encoding) -> Links:
 
 
 class Pair(NamedTuple):
-    """Two words that correspond, and how surely (0 to 1; below some 0.4 it is a guess)."""
+    """Two words that correspond, and how surely (0 to 1; below some 0.3 it is a guess)."""
 
     source: Word
     target: Word
     alike: float
 
 
-@lru_cache(maxsize=1024)
-def align(source: str, target: str) -> tuple[Pair, ...]:
-    """Return the words of two texts that correspond, in the order of the source.
+def aligned(segment: Segment) -> tuple[Pair, ...]:
+    """Return the words of a segment's source and target that correspond, in the order of the source.
 
-    Words of scripts without spaces come as whole runs (see `tokens.words`). Both languages must be
-    known to the encoder (`embeddings.knows`): for others the links are noise.
+    A word may be in several pairs, or in none. In scripts without spaces the stretches that belong to one
+    word of the other side stand for words. Empty where nothing can be told: a side is empty, a language is none of `embeddings.LANGUAGES`,
+    the encoder is not installed. Computed once for a segment, whichever rules ask.
+    """
+    return align(segment.source or "", segment.target) if _alignable(segment) else ()
+
+
+def counterparts(segment: Segment, place: Span) -> tuple[Span, ...]:
+    """Return the places on the other side whose words correspond to those at `place`, in their order."""
+    other: Side = "target" if place.side == "source" else "source"
+    found = {
+        Span(other, there.start, there.end)
+        for pair in aligned(segment)
+        for here, there in [(pair.source, pair.target) if other == "target" else (pair.target, pair.source)]
+        if here.start < place.end and place.start < here.end
+    }
+    return tuple(sorted(found))
+
+
+def presence(segment: Segment, place: Span) -> float | None:
+    """Return how like the meaning at `place` the likeliest stretch of the other side is: a cosine, 0 to 1.
+
+    Of words of five letters that are translated half come to 0.45 or more (German, French; 0.33 Russian), nine
+    in ten to 0.16; of those that are not half to 0.14, one in ten to 0.32. Names are told apart better: present
+    ones have more than absent ones in 97 to 100 of 100 cases (English with German, French, Spanish; Russian 90,
+    Chinese 94). So it is evidence to be used last, after exact, inflected and transliterated forms. None where
+    nothing can be told (see `aligned`).
+    """
+    if not _alignable(segment):
+        return None
+    with one_thread():
+        here, there = encode(
+            [segment.text(place.side), segment.target if place.side == "source" else segment.source or ""]
+        )
+        inside = [
+            number
+            for number, (start, end) in enumerate(places(segment.text(place.side)))
+            if start < place.end and place.start < end
+        ]
+        if not inside or not len(there.ids):
+            return None
+        return max(
+            0.0, float((_stretches(there.vectors) @ unit(here.vectors[inside].sum(axis=0, keepdims=True))[0]).max())
+        )
+
+
+def _stretches(vectors: Floats) -> Floats:
+    """Return the directions of all stretches of one to `_LONGEST` pieces."""
+    import numpy as np
+
+    sums = np.cumsum(np.vstack([np.zeros_like(vectors[:1]), vectors]), axis=0)
+    return unit(np.vstack([sums[size:] - sums[:-size] for size in range(1, min(_LONGEST, len(vectors)) + 1)]))
+
+
+def _alignable(segment: Segment) -> bool:
+    return (
+        bool(segment.source and segment.target)
+        and knows(segment.source_lang, segment.target_lang)
+        and not unavailable()
+    )
+
+
+@lru_cache(maxsize=4096)  # some 10 MB: the segments of a batch, through which one rule goes after the other
+def align(source: str, target: str) -> tuple[Pair, ...]:
+    """Return the words of two texts that correspond: `aligned` for bare texts.
+
+    Both languages must be known to the encoder (`embeddings.knows`): for others the links are noise.
     """
     with one_thread():
         first, second = encode([source, target])
         if not len(first.ids) or not len(second.ids):
             return ()
         links = link(first, second)
+        table = first.vectors @ second.vectors.T
+    source_pieces, target_pieces = _word_of_piece(source), _word_of_piece(target)
+    source_words = _joined(source, source_pieces, [target_pieces[there] for there in table.argmax(axis=1)])
+    target_words = _joined(target, target_pieces, [source_pieces[there] for there in table.argmax(axis=0)])
     strength: dict[tuple[Word, Word], float] = {}
-    source_words, target_words = _word_of_piece(source), _word_of_piece(target)
     for left, right, alike in zip(*links, strict=True):
         if (one := source_words[left]) and (other := target_words[right]):
             strength[one, other] = max(strength.get((one, other), 0.0), float(alike))
-    return tuple(Pair(*pair, alike) for pair, alike in sorted(strength.items(), key=lambda row: row[0][0].start))
+    pairs = (Pair(*pair, alike) for pair, alike in strength.items())
+    return tuple(sorted(pairs, key=lambda pair: (pair.source.start, pair.target.start)))
+
+
+def _joined(text: str, pieces: Sequence[Word | None], nearest: Sequence[Word | None]) -> list[Word | None]:
+    """Return the words of pieces, where neighbours without a space that are nearest to one word are one word."""
+    found: list[Word | None] = []
+    for one, group in groupby(
+        zip(pieces, nearest, strict=True),
+        key=lambda row: row[1] if row[0] and UNSPACED & scripts(row[0].text).keys() else row[0],
+    ):
+        words = [word for word, _ in group]
+        first, last = words[0], words[-1]
+        if one and first and last and text[first.start : last.end].isalnum():
+            joined = Word(text[first.start : last.end], first.start, last.end)
+            found += [joined] * len(words)
+        else:
+            found += words
+    return found
 
 
 def _word_of_piece(text: str) -> list[Word | None]:
-    """Return, for each piece of a text, the word that it stands in."""
+    """Return, for each piece of a text, the word that it stands in; in scripts without spaces the piece itself."""
     found: list[Word | None] = []
     rest = iter(words(text))
     word = next(rest, None)
     for start, end in places(text):
         while word and word.end <= start:
             word = next(rest, None)
-        found.append(word if word and word.start < end else None)
+        if not word or word.start >= end:
+            found.append(None)
+        elif UNSPACED & scripts(word.text).keys():
+            found.append(Word(text[start:end], start, end))
+        else:
+            found.append(word)
     return found
