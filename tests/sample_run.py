@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
+from functools import cache
 from typing import Any
 
 from tqcheck.metrics import METRICS
@@ -140,7 +142,12 @@ def _flag(target, source, rule, category, severity, mark, source_mark, message, 
 
 
 def sample_run() -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """Return the record and the segments of the fixed run."""
+    """Return the record and the segments of the fixed run; a test may change them."""
+    return deepcopy(_made())
+
+
+@cache
+def _made() -> tuple[dict[str, Any], list[dict[str, Any]]]:
     metrics = ("chrf", "bleu", "ter")
     run = Run(tuple(rule() for rule in RULES), tuple(METRICS[id]() for id in metrics))
     report = Report(run)

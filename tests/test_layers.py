@@ -27,7 +27,7 @@ LAYERS = (
     ("writers", "workers"),
     ("htmlreport", "explain"),
     ("store", "exchange"),
-    ("api", "config", "review"),
+    ("api", "config", "review", "verdicts"),
     ("starter", "pytest_plugin"),
     ("cli",),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 from xml.etree import ElementTree
@@ -84,8 +85,25 @@ def test_whatever_comes_is_only_text(format, kind) -> None:
     elif format == "marot":
         assert {line.count("\t") for line in text.splitlines()} == {9}
         assert "<" not in text.replace("<v>", "").replace("</v>", "")
+    elif format == "csv":
+        rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+        assert {len(row) for row in rows} == {15}
+        assert len(rows) == 1 + sum(len(segment["flags"]) for segment in segments)
     else:
         assert len(list(ElementTree.fromstring(text).iter(f"{XLIFF}trans-unit"))) == len(segments)
+
+
+FORMULAS = ("=1+1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "x;=1+1", "x\n@SUM(1)", "x\t-1", '";=1+1')
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_no_spreadsheet_finds_a_formula(formula, separator) -> None:
+    """Whatever the separator of the reader's locale is: where it is not the comma, texts are cut in other places."""
+    _, segments = poisoned(formula)
+    text = written(FORMATS["csv"], segments).removeprefix("\ufeff")
+    for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
+        assert not any(cell.lstrip('"').startswith(("=", "+", "-", "@")) for cell in row)
 
 
 def test_dismissed_flags_are_left_out_and_written_suggestions_used() -> None:

@@ -110,6 +110,31 @@ def test_two_tabs_and_a_new_server_agree(server, browser, run_folder) -> None:
     assert set(known) <= keys
 
 
+def test_who_writes_at_once_loses_nothing(server, run_folder) -> None:
+    """Tabs of one server and of another one of the same folder: every line is whole, every decision is there."""
+    with ReviewServer(run_folder) as other:
+        serving = threading.Thread(target=other.serve_forever)
+        serving.start()
+
+        def decide(to, name) -> None:
+            for number in range(20):
+                row = {**DECISION, "key": f"{name}-{number}", "comment": name * 2000}
+                assert ask(to, "POST", body=json.dumps(row))[0] == 204
+
+        tabs = [
+            threading.Thread(target=decide, args=(to, name))
+            for to, name in zip((server, other) * 3, "abcdef", strict=True)
+        ]
+        for tab in tabs:
+            tab.start()
+        for tab in tabs:
+            tab.join()
+        other.shutdown()
+        serving.join()
+    known = latest(read_decisions(run_folder / DECISIONS))
+    assert set(known) == {f"{name}-{number}" for name in "abcdef" for number in range(20)}
+
+
 def test_hostile_content_stays_text_when_served(browser, tmp_path) -> None:
     record, segments = poisoned(HOSTILE["close"] + HOSTILE["handler"])
     (tmp_path / RUN).write_text(json.dumps(record), "utf-8")

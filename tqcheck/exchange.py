@@ -1,24 +1,30 @@
-"""A run in the forms of other review tools: pearmut (ESA), Marot (MQM) and XLIFF."""
+"""A run in the forms of other review tools: pearmut (ESA), Marot (MQM), XLIFF and a sheet (CSV)."""
 
 from __future__ import annotations
 
+import csv
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
-from typing import Any, TextIO
+from typing import Any, NamedTuple, TextIO
 from xml.sax.saxutils import escape, quoteattr
 
 from tqcheck.decisions import decision_key
 from tqcheck.htmlreport.visible import visible
 from tqcheck.model import Severity
+from tqcheck.writers.csv import cell
 
 Segments = Iterable[dict[str, Any]]
+Record = Mapping[str, Any]
 _RANK = {str(severity): severity for severity in Severity}
+RATER = "tqcheck"
+"""Who marked a flag, in tools that ask."""
 _MEDIA = ("<audio ", "<video ", "<img ", "<iframe ")
 
 
-def reviewed(segments: Segments, decisions: Mapping[str, Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+def reviewed(segments: Segments, decisions: Mapping[str, Record]) -> Iterator[dict[str, Any]]:
     """Yield segments without the flags that reviewers dismissed, and with the suggestions that they wrote."""
     for segment in segments:
         flags = []
@@ -46,30 +52,51 @@ def write_pearmut(name: str, segments: Segments, out: TextIO) -> None:
     out.write("\n")
 
 
-def _pearmut_item(segment: Mapping[str, Any], system: str) -> dict[str, Any]:
-    target = _no_media(segment["mt"])
-    shift = len(target) - len(segment["mt"])
-    spans: list[dict[str, Any]] = []
-    taken: set[int] = set()
-    for flag in sorted(segment["flags"], key=lambda flag: (-_RANK[flag["severity"]], flag["start"])):
-        start, end = (_pearmut_place(target, flag[side] + shift) for side in ("start", "end"))
-        last = end - 1
-        if start == end:  # something is missing
-            start = last = _pearmut_place(target, len(target))
-        if taken.isdisjoint(range(start, last + 1)):  # one span a character
-            taken.update(range(start, last + 1))
-            severity = "minor" if flag["severity"] in ("minor", "neutral") else "major"
-            spans.append({"start_i": start, "end_i": last, "severity": severity, "category": None})
-    texts = {"src": _no_media(segment["src"])} if segment.get("src") else {}
+class Placed(NamedTuple):
+    """A flag and where it stands in another tool: [start, end) as that tool counts."""
+
+    flag: Record
+    start: int
+    end: int
+
+
+def _pearmut_item(segment: Record, system: str) -> dict[str, Any]:
+    spans = [
+        {"start_i": start, "end_i": end - 1, "severity": _esa(flag["severity"]), "category": None}
+        for flag, start, end in pearmut_spans(segment)
+    ]
+    texts = {"src": pearmut_text(segment["src"])} if segment.get("src") else {}
     return {
         "item_id": segment["id"],
         **texts,
-        "tgt": {system: target},
-        "error_spans": {system: sorted(spans, key=lambda span: span["start_i"])},
+        "tgt": {system: pearmut_text(segment["mt"])},
+        "error_spans": {system: spans},
     }
 
 
-def _no_media(text: str) -> str:
+def _esa(severity: str) -> str:
+    return "minor" if severity in ("minor", "neutral") else "major"
+
+
+def pearmut_spans(segment: Record) -> list[Placed]:
+    """Return the flags that pearmut shows, left to right: it has one span a character, so the graver of two."""
+    target = pearmut_text(segment["mt"])
+    shift = len(target) - len(segment["mt"])
+    spans: list[Placed] = []
+    taken: set[int] = set()
+    for flag in sorted(segment["flags"], key=lambda flag: (-_RANK[flag["severity"]], flag["start"])):
+        start, end = (_pearmut_place(target, flag[side] + shift) for side in ("start", "end"))
+        if start == end:  # something is missing
+            start = _pearmut_place(target, len(target))
+            end = start + 1
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            spans.append(Placed(flag, start, end))
+    return sorted(spans, key=lambda span: span.start)
+
+
+def pearmut_text(text: str) -> str:
+    """Return a text as pearmut may have it: what looks like a media element does not stand first."""
     return f" {text}" if text.startswith(_MEDIA) else text
 
 
@@ -85,11 +112,8 @@ def write_marot(name: str, segments: Segments, out: TextIO) -> None:
     """
     columns = "system doc docSegId globalSegId rater source target category severity metadata"
     out.write(columns.replace(" ", "\t") + "\n")
-    numbers: dict[str, int] = {}
-    for place, segment in enumerate(segments, 1):
-        document = segment.get("doc_id") or segment["id"]
-        numbers[document] = numbers.get(document, 0) + 1
-        head = [_html(name), _html(document), str(numbers[document]), str(place), "tqcheck"]
+    for place, (document, number, segment) in enumerate(numbered(segments), 1):
+        head = [_html(name), _html(document), str(number), str(place), RATER]
         source, target = segment.get("src") or "", segment["mt"]
         if not segment["flags"]:
             _marot_line(out, [*head, _html(source), _html(target), "no-error", "no-error", "{}"])
@@ -104,6 +128,15 @@ def write_marot(name: str, segments: Segments, out: TextIO) -> None:
             _marot_line(out, [*head, *texts, _html(flag["category"]), flag["severity"].capitalize(), metadata])
 
 
+def numbered(segments: Iterable[Any]) -> Iterator[tuple[str, int, Any]]:
+    """Yield (document, number in it from 1 on, segment): the names that Marot has for segments."""
+    numbers: Counter[str] = Counter()
+    for segment in segments:
+        document = segment.get("doc_id") or segment["id"]
+        numbers[document] += 1
+        yield document, numbers[document], segment
+
+
 def _html(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;")
 
@@ -116,8 +149,13 @@ def _marked(text: str, span: list[int] | None) -> str:
 
 
 def _marot_line(out: TextIO, cells: list[str]) -> None:
-    line = "\t".join(re.sub(r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+", " ", cell) for cell in cells)
-    out.write(line.encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
+    out.write("\t".join(map(one_line, cells)) + "\n")
+
+
+def one_line(text: str) -> str:
+    """Return a text as a cell of a table: without tabs and line breaks, and lone surrogates as their codes."""
+    spaced = re.sub(r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+", " ", text)
+    return spaced.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def write_xliff(name: str, segments: Segments, out: TextIO) -> None:
@@ -138,7 +176,7 @@ def write_xliff(name: str, segments: Segments, out: TextIO) -> None:
                 priority = 4 - _RANK[flag["severity"]]
                 fix = f" → {flag['suggestion']}" if flag.get("suggestion") is not None else ""
                 words = f"{flag['severity']} {flag['category']} “{flag['text']}”: {flag['message']}{fix}"
-                note = f'<note from="tqcheck" annotates="target" priority="{priority}">{_text(words)}</note>'
+                note = f'<note from="{RATER}" annotates="target" priority="{priority}">{_text(words)}</note>'
                 out.write(f"    {note}\n")
             out.write("   </trans-unit>\n")
         out.write("  </body>\n </file>\n")
@@ -148,16 +186,43 @@ def write_xliff(name: str, segments: Segments, out: TextIO) -> None:
 _NO_XML_RE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+def xml_text(text: str) -> str:
+    """Return a text with the characters that XML cannot hold written as their codes."""
+    return _NO_XML_RE.sub(lambda match: f"[U+{ord(match[0]):04X}]", text)
+
+
 def _text(text: str) -> str:
-    return escape(_NO_XML_RE.sub(lambda match: f"[U+{ord(match[0]):04X}]", text), {"\r": "&#13;"})
+    return escape(xml_text(text), {"\r": "&#13;"})
 
 
 def _attribute(text: str) -> str:
     return quoteattr(_NO_XML_RE.sub(lambda match: visible(match[0]), text))
 
 
+SHEET = ("key", "decision", "reason", "comment", "reviewer", "suggestion")
+"""The columns of a sheet that are read back; the rest is for the reviewer to read."""
+
+
+def write_sheet(name: str, segments: Segments, out: TextIO) -> None:
+    """Write CSV to review in a spreadsheet: one line a flag, with empty cells for the decision and why.
+
+    It starts with a byte order mark, without which Excel takes UTF-8 for the code page of its computer.
+    """
+    columns = ("severity", "category", "rule", "message", "text")
+    texts = ("mt", "src", "id", "doc_id")
+    out.write("\N{BYTE ORDER MARK}")
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow([*SHEET, *columns, *texts])
+    for segment in segments:
+        for flag in segment["flags"]:
+            head = [decision_key(segment, flag), "", "", "", "", flag.get("suggestion")]
+            values = [*head, *(flag[column] for column in columns), *(segment.get(text) for text in texts)]
+            table.writerow(map(cell, values))
+
+
 FORMATS: dict[str, Callable[[str, Segments, TextIO], None]] = {
     "pearmut": write_pearmut,
     "marot": write_marot,
     "xliff": write_xliff,
+    "csv": write_sheet,
 }

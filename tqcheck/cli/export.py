@@ -15,10 +15,11 @@ def add_to(app: typer.Typer) -> None:
 
 def export(
     run: Annotated[Path, typer.Argument(help="A run folder, such as reports/summit.")],
-    format: Annotated[str, typer.Argument(metavar="pearmut|marot|xliff", help="The tool to write for.")],
+    format: Annotated[str, typer.Argument(metavar="pearmut|marot|xliff|csv", help="The tool to write for.")],
     output: Annotated[Path, typer.Option("-o", "--output", help="Where to write it.")],
 ) -> None:
-    """Write a run for another review tool: pearmut (ESA), Marot and the MQM viewer, or XLIFF 1.2 for any CAT tool.
+    """Write a run for another review tool: pearmut (ESA), Marot and the MQM viewer, XLIFF 1.2 for any CAT tool, or
+    CSV for a spreadsheet. `tqcheck decisions RUN FILE` reads back what people said there.
 
     Flags that reviewers dismissed are left out; suggestions that they wrote stand in place of tqcheck's.
     """

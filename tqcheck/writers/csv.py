@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from typing import ClassVar, TextIO
 
@@ -12,7 +13,9 @@ from tqcheck.writers import Account, Writer, flag_record
 
 _FLAG = ("rule", "category", "severity", "start", "end", "text", "message", "suggestion")
 # A spreadsheet takes a cell that starts so for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# So does what follows a separator, where the locale's separator is not the comma: the cell is cut there.
+_FORMULA_RE = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=[=+\-@\t\r])")
+_GUARD_RE = re.compile(r"(?:^|(?<=[;\t\r\n]))'(?=[=+\-@\t\r])")
 
 
 class Csv(Writer):
@@ -36,10 +39,23 @@ class Csv(Writer):
             rows = [flag_record(flag, segment.target) for flag in result.flags] or [dict.fromkeys(_FLAG)]
             for row in rows:
                 cells = [*head, *scores, *(row[key] for key in _FLAG), segment.target]
-                table.writerow([_cell(cell) for cell in cells])
+                table.writerow([cell(value) for value in cells])
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
+    """Return a value as a cell that no spreadsheet runs as a formula.
+
+    >>> cell("=1+1"), cell("a;=1+1"), cell(None)
+    ("'=1+1", "a;'=1+1", '')
+    """
     text = "" if value is None else str(value)
-    text = text.encode("utf-8", "backslashreplace").decode()
-    return "'" + text if text.startswith(_FORMULA) else text
+    return _FORMULA_RE.sub("'", text.encode("utf-8", "backslashreplace").decode())
+
+
+def from_cell(text: str) -> str:
+    """Return what `cell` made a cell of.
+
+    >>> from_cell("'=1+1")
+    '=1+1'
+    """
+    return _GUARD_RE.sub("", text)
