@@ -11,7 +11,7 @@ from test_report_hostile import HOSTILE
 
 from tqcheck.compare import compare
 from tqcheck.errors import InputError
-from tqcheck.htmlreport.comparison import pieces, render_comparison
+from tqcheck.htmlreport.comparison import differences, pieces, render_comparison
 from tqcheck.store import RUN, SEGMENTS
 
 
@@ -59,8 +59,52 @@ def test_other_inputs_are_turned_away() -> None:
 def test_pieces_cover_the_text_once() -> None:
     _, segments = sample_run()
     for segment in segments:
-        assert "".join(piece.text.unescape() for piece in pieces(segment)) == segment["mt"]
-        assert sum(bool(piece.severity) for piece in pieces(segment)) == len(segment["flags"])
+        cut = pieces(segment, segment["mt"])
+        assert "".join(piece.text.unescape() for piece in cut) == segment["mt"]
+        assert sum(bool(piece.severity) for piece in cut) == len(segment["flags"])
+        other = pieces(segment, segment["refs"][0])
+        assert "".join(piece.text.unescape() for piece in other) == segment["mt"]
+        assert any(piece.differs for piece in other) == (segment["mt"] != segment["refs"][0])
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "bold"),
+    [
+        ("They paid 45 euros.", "They paid 54 euros.", ["45"]),
+        ("大桥全长320米。", "大桥全长3200米。", ["320"]),
+        ("市长今天说", "市长昨天说", ["今"]),
+        ("Nothing.", "Nothing.", []),
+        ("", "x", []),
+    ],
+)
+def test_words_that_the_other_has_not_are_bold(text, other, bold) -> None:
+    assert [text[start:end] for start, end in differences(text, other)] == bold
+
+
+def test_one_segment_is_no_proof() -> None:
+    """sacreBLEU's randomisation calls it certain; of its two exchanges, both are as large."""
+    (record, segments), _ = two_runs()
+    other = copy.deepcopy(segments)
+    other[0].update(mt=other[0]["refs"][0])
+    compared = compare([(record, segments), (record, other)], ["a", "b"], samples=50)
+    assert all(score["tests"][0]["ar"] == 1 for score in compared.scores)
+
+
+def test_a_learned_metric_is_compared_by_what_the_runs_hold() -> None:
+    record, segments = sample_run()
+    record["metrics"] = {"tq": {}}
+    runs = []
+    for shift in (0.0, 0.1, 0.0):
+        rows = copy.deepcopy(segments)
+        for number, segment in enumerate(rows):
+            segment.update(scores={}, stats={"tq": [0.5 + shift + number / 100, 1]})
+        runs.append((record, rows))
+    compared = compare(runs, ["a", "b", "c"], samples=200)
+    [spanish] = [score for score in compared.scores if score["pair"] == "es-en"]
+    assert spanish["values"] == pytest.approx([0.525, 0.625, 0.525])
+    assert spanish["tests"][0]["bs"] < 0.05
+    assert spanish["tests"][0]["ar"] < 0.1  # of the 64 exchanges of six segments, two are as large
+    assert spanish["tests"][1] == {"bs": 1, "ar": 1}
 
 
 def test_the_page_is_safe_and_readable(browser, tmp_path) -> None:

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from tqcheck.errors import InputError
-from tqcheck.metrics import METRICS
+from tqcheck.metrics import METRICS, Metric
 from tqcheck.metrics._sacrebleu import SacreMetric
 from tqcheck.metrics._significance import paired_p_values
 from tqcheck.model import Severity
+from tqcheck.significance import Sample, bootstrapped
+from tqcheck.significance import compare as compare_samples
 
 MOST_SHOWN = 50
 ALPHA = 0.05
@@ -66,29 +68,62 @@ def _scores(
 ) -> Iterable[dict[str, Any]]:
     by_pair: defaultdict[str, list[list[dict[str, Any]]]] = defaultdict(list)
     for row in rows:
-        if any(row[0]["refs"]):
-            by_pair[f"{row[0]['src_lang'] or '?'}-{row[0]['tgt_lang'] or '?'}"].append(row)
+        by_pair[f"{row[0]['src_lang'] or '?'}-{row[0]['tgt_lang'] or '?'}"].append(row)
     for id in metrics:
-        metric = METRICS[id](**options[id]) if id in METRICS else None
-        if not isinstance(metric, SacreMetric):
+        if id not in METRICS:
             continue
+        metric = METRICS[id](**options[id])
         for pair, here in by_pair.items():
-            lang = pair.split("-", 1)[1]
-            references = [[ref for ref in row[0]["refs"] if ref] for row in here]
-            texts = [[row[number]["mt"] for row in here] for number in range(len(rows[0]))]
-            original = metric.make(lang)
-            streams = [[refs[number] if number < len(refs) else None for refs in references]
-                       for number in range(max(map(len, references)))]  # fmt: skip
-            values = [float(original.corpus_score(text, streams).score) for text in texts]
-            yield {
-                "metric": id,
-                "pair": pair,
-                "segments": len(here),
-                "higher_is_better": metric.higher_is_better,
-                "values": values,
-                "tests": [paired_p_values(metric, lang, texts[0], text, references, samples) for text in texts[1:]],
-                "signature": str(original.get_signature()),
+            scored = [row for row in here if all(id in segment.get("stats", ()) for segment in row)]
+            if scored:
+                yield {
+                    "metric": id,
+                    "pair": pair,
+                    "segments": len(scored),
+                    "higher_is_better": metric.higher_is_better,
+                    "digits": 3 if metric.range[1] <= 1 else 1,
+                    **_compared(metric, scored, pair.split("-", 1)[1], samples),
+                }
+
+
+def _compared(metric: Metric, rows: list[list[dict[str, Any]]], lang: str, samples: int) -> dict[str, Any]:
+    if isinstance(metric, SacreMetric):
+        return _by_sacrebleu(metric, rows, lang, samples)
+    return _by_statistics(metric, rows, lang, samples)
+
+
+def _by_sacrebleu(metric: SacreMetric, rows: list[list[dict[str, Any]]], lang: str, samples: int) -> dict[str, Any]:
+    references = [[ref for ref in row[0]["refs"] if ref] for row in rows]
+    texts = [[row[number]["mt"] for row in rows] for number in range(len(rows[0]))]
+    original = metric.make(lang)
+    streams = [[refs[number] if number < len(refs) else None for refs in references]
+               for number in range(max(map(len, references)))]  # fmt: skip
+    return {
+        "values": [float(original.corpus_score(text, streams).score) for text in texts],
+        "tests": [paired_p_values(metric, lang, texts[0], text, references, samples) for text in texts[1:]],
+        "signature": str(original.get_signature()),
+    }
+
+
+def _by_statistics(metric: Metric, rows: list[list[dict[str, Any]]], lang: str, samples: int) -> dict[str, Any]:
+    """Compare by the statistics that the runs hold: a learned metric need not be taken again."""
+    systems = [[tuple(map(float, row[number]["stats"][metric.id])) for row in rows] for number in range(len(rows[0]))]
+    paired = [
+        [Sample(place, row[number].get("doc_id"), stats[place]) for place, row in enumerate(rows)]
+        for number, stats in enumerate(systems)
+    ]
+    rounds = {"rounds": samples} if samples else {}
+    return {
+        "values": [metric.score(tuple(map(sum, zip(*stats, strict=True)))) for stats in systems],
+        "tests": [
+            {
+                "bs": bootstrapped(systems[0], systems[number], metric.score, **rounds),
+                "ar": compare_samples(paired[0], paired[number], metric.score, **rounds).p,
             }
+            for number in range(1, len(systems))
+        ],
+        "signature": metric.signature(lang, -1),
+    }
 
 
 def _flags(rows: list[list[dict[str, Any]]]) -> list[dict[str, Any]]:

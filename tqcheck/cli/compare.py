@@ -40,10 +40,10 @@ def compare(
     compared = compare_runs([(open_run(run), stored_segments(run)) for run in runs], names)
     for score in compared.scores:
         for number, test in enumerate(score["tests"], 1):
-            first, other = score["values"][0], score["values"][number]
+            first, other, digits = score["values"][0], score["values"][number], score["digits"]
             typer.echo(
-                f"{score['metric']:<7} {score['pair']:<7} {names[0]} {first:.1f}  {names[number]} {other:.1f}"
-                f"  difference {other - first:+.1f}  p {test['bs']:.3f} (bootstrap) {test['ar']:.3f} (randomisation)"
+                f"{score['metric']:<7} {score['pair']:<7} {names[0]} {first:.{digits}f}  {names[number]} {other:.{digits}f}"
+                f"  difference {other - first:+.{digits}f}  p {test['bs']:.3f} (bootstrap) {test['ar']:.3f} (randomisation)"
             )
     path = output or runs[0].parent / ("-vs-".join(run.name for run in runs) + ".html")
     with written_whole(path) as out:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from itertools import pairwise
+from difflib import SequenceMatcher
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
@@ -14,13 +16,18 @@ from tqcheck.htmlreport.page import environment, policy, styles
 from tqcheck.htmlreport.payload import SEVERITIES
 from tqcheck.htmlreport.visible import visible
 
+# Words; where they are not set apart, single characters: Chinese, Japanese and their like; other marks.
+_UNSPACED = "[\\u3040-\\u30ff\\u3400-\\u9fff\\U00020000-\\U0003ffff]"
+_TOKEN_RE = re.compile(rf"{_UNSPACED}|(?:(?!{_UNSPACED})\w)+|[^\w\s]")
+
 
 class Piece(NamedTuple):
-    """A stretch of a text, with the severity and the messages of the flags on it."""
+    """A stretch of a text, with the severity and the messages of the flags on it; `differs` from the other system's."""
 
     text: Markup
     severity: str
     messages: str
+    differs: bool
 
 
 def render_comparison(compared: Compared) -> str:
@@ -35,6 +42,7 @@ def render_comparison(compared: Compared) -> str:
             verdicts=[_verdict(compared, number) for number in range(1, len(compared.names))],
             alpha=ALPHA,
             pieces=pieces,
+            digits={score["metric"]: score["digits"] for score in compared.scores},
             whole=lambda text: escape(visible(text)),
             policy=policy(style, "", served=False),
             style=Markup(style),  # our own file
@@ -42,11 +50,12 @@ def render_comparison(compared: Compared) -> str:
     )
 
 
-def pieces(segment: Mapping[str, Any]) -> list[Piece]:
-    """Return a target cut at the borders of its flags, so that overlapping flags need no nesting."""
-    text = segment["mt"]
-    flags = segment["flags"]
-    cuts = sorted({0, len(text), *(flag[end] for flag in flags for end in ("start", "end"))})
+def pieces(segment: Mapping[str, Any], other: str) -> list[Piece]:
+    """Return a target cut at the borders of its flags and of what `other` has not, so that nothing needs nesting."""
+    text, flags = segment["mt"], segment["flags"]
+    fresh = differences(text, other)
+    ends = (flag[end] for flag in flags for end in ("start", "end"))
+    cuts = sorted({0, len(text), *ends, *chain.from_iterable(fresh)})
     found = []
     for start, end in [*pairwise(cuts), *((flag["start"],) * 2 for flag in flags)]:
         here = [
@@ -58,8 +67,24 @@ def pieces(segment: Mapping[str, Any]) -> list[Piece]:
             worst = max((SEVERITIES.index(flag["severity"]) for flag in here), default=-1)
             messages = "; ".join(flag["message"] for flag in here)
             severity = SEVERITIES[worst] if here else ""
-            found.append((start, end, Piece(escape(visible(text[start:end])), severity, messages)))
+            differs = any(low <= start and end <= high for low, high in fresh)
+            found.append((start, end, Piece(escape(visible(text[start:end])), severity, messages, differs)))
     return [piece for *_, piece in sorted(found, key=lambda one: one[:2])]
+
+
+def differences(text: str, other: str) -> list[tuple[int, int]]:
+    """Return the places of `text` whose words `other` does not have there.
+
+    >>> differences("the old man sleeps", "the man sleeps")
+    [(4, 7)]
+    """
+    mine, theirs = list(_TOKEN_RE.finditer(text)), _TOKEN_RE.findall(other)
+    matcher = SequenceMatcher(None, [match[0] for match in mine], theirs, autojunk=False)
+    return [
+        (mine[low].start(), mine[high - 1].end())
+        for kind, low, high, *_ in matcher.get_opcodes()
+        if kind in ("replace", "delete")
+    ]
 
 
 def _verdict(compared: Compared, number: int) -> str:

@@ -105,6 +105,8 @@ def environment() -> Environment:
         prose=prose,
         direction=lambda lang: direction(lang or "und"),
         number=number,
+        chance=lambda p: f"{p:.3f}" if p >= 0.001 else "< 0.001",  # no test can find 0
+        signed=lambda value, digits: f"{value:+.{digits}f}".replace("-", "\N{MINUS SIGN}"),
         urlencode=lambda text: quote(str(text), safe="", errors="replace"),  # a lone surrogate has no URL
         metric=lambda metric: METRIC_NAMES.get(metric, metric),
     )
