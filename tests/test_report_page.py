@@ -164,7 +164,7 @@ def test_texts_carry_language_and_direction(opened) -> None:
 def test_reference_shows_the_edits_from_the_target(opened) -> None:
     page = opened(*sample_run()).go("#/segments?segment=summit-valdivia-3")
     assert [text.strip() for text in page.locator("ins").all_inner_texts()] == ["million", "not", "the"]
-    page.get_by_role("button", name="Show the edits").click()
+    page.get_by_role("button", name="Hide the edits").click()
     assert page.locator("ins, del").count() == 0
 
 
@@ -177,6 +177,64 @@ def test_article_runs_through_a_document(opened) -> None:
     page.locator(".running mark").first.click()
     assert "segment=grid-severnaya-2" in page.url
     assert page.locator(".detail-head h2").inner_text() == "grid-severnaya-2"
+
+
+def test_lines_of_an_article_are_its_paragraphs(opened) -> None:
+    record, segments = sample_run()
+    document = [segment for segment in segments if segment["doc_id"] == "grid-severnaya"]
+    document[0]["mt"] = "Substation fault leaves thousands in the dark"
+    for segment, line in zip(document, (1, 3, 3, 5, 5), strict=True):
+        segment["line"] = line
+    page = opened(record, segments).go("#/article?document=grid-severnaya")
+    paragraphs = [text.strip() for text in page.locator(".running p").all_inner_texts()]
+    assert paragraphs == [
+        document[0]["mt"],
+        f"{document[1]['mt']} {document[2]['mt']}",
+        f"{document[3]['mt']} {document[4]['mt']}",
+    ]
+    assert page.locator(".running .headline").inner_text().strip() == document[0]["mt"]
+
+
+def test_a_flag_in_the_margin_lights_its_words_and_they_light_it(opened) -> None:
+    page = opened(*sample_run()).go("#/article?document=grid-severnaya")
+    page.locator(".margin a").nth(1).hover()
+    assert page.locator(".running mark.linked").all_inner_texts() == ["Leschinski"]
+    page.locator(".running mark").first.hover()
+    assert page.locator(".margin a.linked").count() == 1
+    assert "Russian left standing" in page.locator(".margin a.linked").inner_text()
+
+
+def test_a_flag_of_a_whole_sentence_hides_no_other(opened) -> None:
+    record, segments = sample_run()
+    flags = segments[0]["flags"]
+    flags.insert(0, {**flags[0], "severity": "critical", "start": 0, "end": len(segments[0]["mt"])})
+    page = opened(record, segments).go("#/segments?segment=summit-valdivia-1")
+    marks = page.locator(".text.target mark")
+    kinds = [(mark.inner_text(), mark.get_attribute("class").split()[0]) for mark in marks.all()]
+    assert ("Echevarry", "major") in kinds
+    assert ("President Marina ", "critical") in kinds
+
+
+@pytest.mark.parametrize(
+    ("suggestion", "shown"), [("", "(delete)"), (" ", "(a space)"), ("\u00a0", "(a no-break space)"), (None, None)]
+)
+def test_what_cannot_be_seen_is_named(opened, suggestion, shown) -> None:
+    record, segments = sample_run()
+    segments[0]["flags"][0]["suggestion"] = suggestion
+    page = opened(record, segments).go("#/segments?segment=summit-valdivia-1")
+    assert page.locator(".becomes").all_inner_texts() == ([shown] if shown else [])
+
+
+def test_edits_of_another_text_are_not_shown(opened) -> None:
+    record, segments = sample_run()
+    segments[0]["refs"] = ["Nothing at all like it, I fear!"]
+    segments[1]["refs"] = [segments[1]["mt"]]
+    watched = opened(record, segments)
+    page = watched.go("#/segments?segment=summit-valdivia-1")
+    assert page.locator("ins, del").count() == 0
+    assert "too little in common" in page.locator(".texts").inner_text()
+    page = watched.go("#/segments?segment=summit-valdivia-2")
+    assert "the same words" in page.locator(".texts").inner_text()
 
 
 def test_rules_are_explained_from_the_record(opened) -> None:

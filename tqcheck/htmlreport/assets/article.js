@@ -43,23 +43,33 @@ function drawArticle() {
 function articleText(wanted) {
   const shown = wanted.segments.slice(0, MOST_PARAGRAPHS);
   const mean = shown.reduce((sum, segment) => sum + segment.target.length, 0) / shown.length;
-  const {to, from} = shown[0];
+  const {to} = shown[0];
   if (beside) {
     return h('div', {class: 'running pairs'}, shown.map((segment) => h('div', {class: 'beside-row'},
       h('p', {lang: segment.from.code || null, dir: segment.from.dir, class: 'from'}, segment.source === null ? '' : marked(segment.source, sourceMarks(segment), {live: true})),
       h('p', {lang: segment.to.code || null, dir: segment.to.dir}, marked(segment.target, targetMarks(segment), {live: true})))), rest(wanted));
   }
   const glue = ['zh', 'ja', 'th', 'lo', 'km', 'my'].includes(to.code.split('-')[0]) ? '' : ' ';
-  const parts = [];
+  const apart = mean > PARAGRAPH ? () => true : paragraphStarts(shown);
+  const paragraphs = [];
   let before = null;
   for (const segment of shown) {
-    if (before !== null && segment.position !== before + 1) parts.push(h('span', {class: 'missing', title: 'segments that this file leaves out'}, ' […] '));
-    const nodes = [...marked(segment.target, targetMarks(segment), {live: true}).flat()];
-    parts.push(mean > PARAGRAPH ? h('p', {}, nodes) : h('span', {class: 'sentence'}, nodes, glue));
-    before = segment.position;
+    if (!paragraphs.length || apart(segment, before)) paragraphs.push([]);
+    if (before !== null && segment.position !== before.position + 1) paragraphs.at(-1).push(h('span', {class: 'missing', title: 'segments that this file leaves out'}, ' […] '));
+    paragraphs.at(-1).push(h('span', {class: 'sentence'}, marked(segment.target, targetMarks(segment), {live: true}), glue));
+    before = segment;
   }
-  return h('div', {class: 'running', lang: to.code || null, dir: to.dir}, mean > PARAGRAPH ? parts : h('p', {}, parts), rest(wanted), from && null);
+  return h('div', {class: 'running', lang: to.code || null, dir: to.dir},
+    paragraphs.map((parts, number) => h('p', {class: number === 0 && paragraphs.length > 1 && isHeadline(shown[0]) ? 'headline' : null}, parts)), rest(wanted));
 }
+
+// Where several segments come from one line of a file, its lines are paragraphs; else nothing is known of them.
+function paragraphStarts(shown) {
+  const lines = shown.some((segment, number) => number > 0 && segment.line !== null && segment.line === shown[number - 1].line);
+  return (segment, before) => lines && segment.line !== before.line;
+}
+
+const isHeadline = (segment) => segment.target.length < 160 && !/[.!?…。！？؟।]["'”»」]?\s*$/u.test(segment.target);
 
 const rest = (wanted) => wanted.segments.length > MOST_PARAGRAPHS && h('p', {class: 'quiet'}, `… and ${plural(wanted.segments.length - MOST_PARAGRAPHS, 'more segment')}: see the list.`);
 
@@ -68,7 +78,7 @@ function articleFlags(wanted) {
   return h('aside', {class: 'margin', 'aria-label': 'Flags of this document'},
     h('h2', {}, plural(flags.length, 'flag')),
     h('ol', {}, flags.slice(0, 500).map((flag) => h('li', {class: `${flag.severity} ${decisionOf(flag)?.decision || ''}`},
-      h('a', {href: address({view: 'segments', document: wanted.name, sort: 'input', segment: flag.segment.id, flag: flag.number ? flag.number + 1 : null}), 'data-segment': flag.segment.index, 'data-flag': flag.number},
+      h('a', {href: address({view: 'segments', document: wanted.name, sort: 'input', segment: flag.segment.id, flag: flag.number ? flag.number + 1 : null}), 'data-segment': flag.segment.index, 'data-flags': flag.number},
         h('span', {class: `level ${flag.severity}`}, h('span', {class: 'dot', 'aria-hidden': 'true'}), visible(flag.category)),
         h('span', {class: 'margin-message', dir: 'ltr'}, visible(flag.message)))))),
     flags.length > 500 && h('p', {class: 'quiet'}, `and ${flags.length - 500} more`));

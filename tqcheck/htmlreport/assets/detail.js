@@ -23,13 +23,16 @@ function texts(segment) {
 function referenceBox(segment, reference, number) {
   const box = h('section', {class: 'text in-target'});
   const draw = () => {
-    const edits = showDifference ? difference(segment.target, reference, segment.to.code) : null;
+    const same = reference === segment.target;
+    const found = showDifference && !same ? difference(segment.target, reference, segment.to.code) : '';
+    const edits = typeof found === 'string' ? null : found;
     clear(box,
       h('h3', {}, `Reference${number}`, segment.to.code && h('span', {class: 'lang', title: visible(segment.to.name)}, visible(segment.to.code)),
-        h('button', {type: 'button', class: 'quiet-button', 'aria-pressed': String(showDifference), onclick: () => { showDifference = !showDifference; draw(); }}, 'Show the edits')),
+        same && h('span', {class: 'lang'}, 'the same words'),
+        !same && (edits || !showDifference) && h('button', {type: 'button', class: 'quiet-button', 'aria-pressed': String(showDifference), onclick: () => { showDifference = !showDifference; draw(); }}, showDifference ? 'Hide the edits' : 'Show the edits')),
       h('p', {class: 'words', lang: segment.to.code || null, dir: segment.to.dir},
         edits ? edits.map(editNodes) : visibleNodes(reference)),
-      showDifference && !edits && h('p', {class: 'quiet'}, 'The texts are too long to compare here.'));
+      found && !edits && h('p', {class: 'quiet small'}, found));
   };
   draw();
   return box;
@@ -64,9 +67,10 @@ function flagCard(flag, current) {
     h('span', {}, visible(flag.category)),
     h('a', {class: 'rule', href: address({view: 'rules', rule: flag.rule})}, visible(flag.rule))),
   h('p', {class: 'message', dir: 'ltr'}, visible(flag.message)),
-  (words || suggestion) && h('p', {class: 'change'},
-    h('bdi', {class: 'was', lang: flag.segment.to.code || null}, words ? visible(words.length > 300 ? `${words.slice(0, 300)}…` : words) : '∅'),
-    suggestion !== null && [h('span', {class: 'arrow', 'aria-label': 'should be'}, '→'), h('bdi', {class: 'becomes', lang: flag.segment.to.code || null}, suggestion === '' ? '(delete)' : visible(suggestion))],
+  suggestion !== null && h('p', {class: 'change'},
+    h('bdi', {class: 'was', lang: flag.segment.to.code || null}, wording(words.length > 300 ? `${words.slice(0, 300)}…` : words, '∅')),
+    h('span', {class: 'arrow', role: 'img', 'aria-label': 'should be'}, '→'),
+    h('bdi', {class: 'becomes', lang: flag.segment.to.code || null}, wording(suggestion, '(delete)')),
     decision?.suggestion !== null && decision?.suggestion !== undefined && h('span', {class: 'edited'}, 'edited')),
   h('div', {class: 'acts', role: 'group', 'aria-label': `Decision on flag ${flag.number + 1}`},
     actButton('Accept', 'a', 'accepted', decision?.decision === 'accepted', () => accept(flag)),
@@ -130,13 +134,14 @@ const tip = h('div', {id: 'tip', role: 'tooltip', hidden: true});
 function showTip(mark) {
   const segment = segments[Number(mark.dataset.segment)];
   if (!segment) return;
+  light(segment.index, mark.dataset.flags.split(' '));
   clear(tip, mark.dataset.flags.split(' ').map((number) => {
     const flag = segment.flags[Number(number)];
     const suggestion = decisionOf(flag)?.suggestion ?? flag.suggestion;
     return h('div', {class: 'tip-flag'},
       h('span', {class: `level ${flag.severity}`}, h('span', {class: 'dot', 'aria-hidden': 'true'}), `${flag.severity}, ${visible(flag.category)}`),
       h('p', {dir: 'ltr'}, visible(flag.message)),
-      suggestion !== null && suggestion !== undefined && h('p', {}, '→ ', h('bdi', {class: 'becomes', lang: segment.to.code || null}, suggestion === '' ? '(delete)' : visible(suggestion))));
+      suggestion !== null && suggestion !== undefined && h('p', {}, '→ ', h('bdi', {class: 'becomes', lang: segment.to.code || null}, wording(suggestion, '(delete)'))));
   }));
   tip.hidden = false;
   const place = mark.getClientRects()[0] || mark.getBoundingClientRect();
@@ -144,12 +149,17 @@ function showTip(mark) {
   const below = place.bottom + 8 + tip.offsetHeight < innerHeight;
   tip.style.left = `${left}px`;
   tip.style.top = `${below ? place.bottom + 6 : Math.max(8, place.top - tip.offsetHeight - 6)}px`;
-  for (const other of document.querySelectorAll(`mark[data-segment="${segment.index}"]`)) {
-    other.classList.toggle('linked', other.dataset.flags.split(' ').some((number) => mark.dataset.flags.split(' ').includes(number)));
+}
+
+// Everything about the same flags stands out: its words in both texts, and its line in the margin of an article.
+function light(segment, flags) {
+  for (const mark of document.querySelectorAll('mark[data-segment], .margin a[data-segment]')) {
+    const here = Number(mark.dataset.segment) === segment && mark.dataset.flags.split(' ').some((number) => flags.includes(number));
+    mark.classList.toggle('linked', here);
   }
 }
 
 function hideTip() {
   tip.hidden = true;
-  for (const mark of document.querySelectorAll('mark.linked')) mark.classList.remove('linked');
+  for (const mark of document.querySelectorAll('.linked')) mark.classList.remove('linked');
 }

@@ -30,6 +30,7 @@ function unpackSegment(row, index) {
     verdict: VERDICTS[verdict],
     flags: flags.map(unpackFlag),
     haystack: null,
+    codes: [],
   };
   segment.pair = `${segment.from.code || '?'}-${segment.to.code || '?'}`;
   segment.penalty = segment.flags.reduce((sum, flag) => sum + flag.weight, 0);
@@ -55,4 +56,14 @@ function haystack(segment) {
     segment.haystack = texts.join('\n').toLowerCase();
   }
   return segment.haystack;
+}
+
+// Made ready while the browser has nothing else to do, so that the first search does not wait for it.
+function prepareSearch(start = 0) {
+  if (start >= segments.length || typeof requestIdleCallback !== 'function') return;
+  requestIdleCallback((deadline) => {
+    let next = start;
+    while (next < segments.length && deadline.timeRemaining() > 1) { haystack(segments[next]); next += 1; }
+    prepareSearch(next);
+  });
 }

@@ -105,8 +105,8 @@ const isWide = () => matchMedia('(min-width: 60rem)').matches;
 
 function fillControls() {
   fillSelect('severity', [['any', 'any flag'], ...SEVERITIES.toReversed().map((name) => [name, name])], 'all segments');
-  fillSelect('category', ordered('category'), 'all categories');
-  fillSelect('rule', ordered('rule'), 'all rules');
+  fillSelect('category', alphabetical(data.categories), 'all categories');
+  fillSelect('rule', alphabetical(data.rules), 'all rules');
   fillSelect('verdict', VERDICTS.toReversed().map((name) => [name, name]), 'all verdicts');
   fillSelect('decision', ['undecided', 'accepted', 'dismissed', 'commented'].map((name) => [name, name]), 'all decisions');
   const expanded = byId('view-segments').classList.contains('expanded');
@@ -121,7 +121,7 @@ function fillControls() {
   byId('count').textContent = countLine();
 }
 
-const ordered = (name) => data[name === 'rule' ? 'rules' : 'categories'].toSorted().map((value) => [value, value]);
+const alphabetical = (names) => names.toSorted().map((value) => [value, value]);
 
 function countLine() {
   const {shown, flagCount, needsFlag} = result;

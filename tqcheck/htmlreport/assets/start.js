@@ -57,7 +57,9 @@ byId('main').append(tip);
 for (const kind of ['mouseover', 'focusin']) {
   document.addEventListener(kind, (event) => {
     const mark = event.target.closest?.('mark[data-flags]');
+    const line = event.target.closest?.('.margin a[data-flags]');
     if (mark) showTip(mark);
+    else if (line) { hideTip(); light(Number(line.dataset.segment), [line.dataset.flags]); }
     else if (!event.target.closest?.('#tip')) hideTip();
   });
 }
@@ -85,3 +87,4 @@ if (data.served) pollDecisions();
 else loadDecisions();
 drawProgress();
 showState();
+prepareSearch();

@@ -10,6 +10,14 @@ function visible(text) {
   return shown.length <= LONGEST ? shown : `${Array.from(shown.slice(0, 2 * LONGEST)).slice(0, LONGEST).join('')}… (${shown.length.toLocaleString('en')} characters)`;
 }
 
+// Words of a flag or of its suggestion: spaces alone cannot be seen, so they are named.
+function wording(text, none) {
+  if (text === '') return none;
+  if (text.trim()) return visible(text);
+  const kind = /^\u00a0+$/.test(text) ? 'no-break space' : 'space';
+  return text.length === 1 ? `(a ${kind})` : `(${plural(text.length, kind)})`;
+}
+
 // The same, with each code in an element of its own.
 function visibleNodes(text) {
   const nodes = [];
@@ -43,7 +51,11 @@ function pieces(length, marks) {
   return found;
 }
 
-const gravest = (marks) => marks.reduce((worst, mark) => (mark.flag.rank > worst.flag.rank ? mark : worst));
+// Of marks on the same words the shortest shows, lest a flag of a whole sentence hide what is wrong in it.
+const telling = (marks) => marks.reduce((best, mark) => {
+  const shorter = (best.end - best.start) - (mark.end - mark.start);
+  return shorter > 0 || (shorter === 0 && mark.flag.rank > best.flag.rank) ? mark : best;
+});
 
 // Return nodes of `text` with its marks. A mark is {start, end, flag}; `live` ones can be focused and explain themselves.
 function marked(text, marks, {live = false} = {}) {
@@ -52,7 +64,7 @@ function marked(text, marks, {live = false} = {}) {
   return pieces(chars.length, marks).map((piece) => {
     const nodes = visibleNodes(chars.slice(piece.start, piece.end).join(''));
     if (!piece.marks.length) return nodes;
-    const {flag} = gravest(piece.marks);
+    const {flag} = telling(piece.marks);
     const gap = piece.start === piece.end;
     const properties = {class: `${flag.severity}${gap ? ' gap' : ''}`};
     if (live) {
@@ -126,12 +138,13 @@ function tokens(text, lang) {
 }
 
 const MOST_COMPARED = 1500;
+const LEAST_SHARED = 0.3; // of the shorter text: below it, the edits are harder to read than the texts
 
-// The edits that turn `before` into `after`: [{kind: 'same' | 'gone' | 'new', text}]; null if too long to compare.
+// The edits that turn `before` into `after`: [{kind: 'same' | 'gone' | 'new', text}]; or why they are not shown.
 function difference(before, after, lang) {
   const a = tokens(before, lang);
   const b = tokens(after, lang);
-  if (a.length > MOST_COMPARED || b.length > MOST_COMPARED) return null;
+  if (a.length > MOST_COMPARED || b.length > MOST_COMPARED) return 'The texts are too long to compare here.';
   const width = b.length + 1;
   const common = new Uint16Array((a.length + 1) * width);
   for (let i = a.length - 1; i >= 0; i -= 1) {
@@ -154,6 +167,8 @@ function difference(before, after, lang) {
     else if (i < a.length && (j === b.length || common[(i + 1) * width + j] >= common[i * width + j + 1])) { push('gone', a[i]); i += 1; }
     else { push('new', b[j]); j += 1; }
   }
+  const shared = edits.reduce((sum, edit) => sum + (edit.kind === 'same' ? edit.text.trim().length : 0), 0);
+  if (shared < LEAST_SHARED * Math.min(before.length, after.length)) return 'The target has too little in common with it to show the edits.';
   return tidied(edits);
 }
 
