@@ -58,7 +58,7 @@ class Unrelated(Rule):
         known = document.batch.derived(correspondence)
         first = document.batch.derived(first_of_documents)[id(document)]
         for index, segment in enumerate(document.segments):
-            alike = known.own[first + index]
+            alike = known.own.get(first + index)
             crowded = known.nearer.get(first + index, 0.0) > self.nearer
             if alike is None or not (alike < self.least_alike or crowded) or known.slipped(first + index):
                 continue
