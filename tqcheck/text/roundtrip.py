@@ -43,9 +43,10 @@ def _nearest(candidates: Sequence[Atom], share: float, among: Sequence[Atom]) ->
     return min(candidates, key=lambda atom: abs(among.index(atom) / len(among) - share), default=None)
 
 
-def place_in_target(segment: Segment, start: int, end: int) -> tuple[int, int]:
+def place_in_target(segment: Segment, start: int, end: int, around: int = 0) -> tuple[int, int]:
     """Return the place in the target that a place in the back-translation comes from, to the next ends of words.
 
+    around: how many words more on either side, where it is to be found.
     Names and numbers that stand once on both sides are fixed points; between them the place is as far along.
     """
     back = segment.back_translation or ""
@@ -55,9 +56,9 @@ def place_in_target(segment: Segment, start: int, end: int) -> tuple[int, int]:
     if start == end or not target:
         nearest = min((word.end for word in target), key=lambda place: abs(place - last), default=0)
         return nearest, nearest
-    inside = [word for word in target if word.end > first and word.start < last]
-    inside = inside or [min(target, key=lambda word: abs(word.start - first))]
-    return inside[0].start, inside[-1].end
+    inside = [i for i, word in enumerate(target) if word.end > first and word.start < last]
+    inside = inside or [min(range(len(target)), key=lambda i: abs(target[i].start - first))]
+    return target[max(0, inside[0] - around)].start, target[min(len(target) - 1, inside[-1] + around)].end
 
 
 @lru_cache(maxsize=1024)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from tqcheck.model import Flag, Segment, Severity, Span
+from tqcheck.model import Document, Flag, Segment, Severity, Span
 from tqcheck.rules import Example, Rule
 from tqcheck.text.coverage import weight
+from tqcheck.text.denials import Trace, denials, kept_by_engines, may_deny, traces
 from tqcheck.text.languages import language
 from tqcheck.text.negation import Negation, find_negations, knows_negation
+from tqcheck.text.roundtrip import place_in_target
 from tqcheck.text.sentences import sentence_at
+from tqcheck.text.witnesses import Comparison, comparisons, in_its_language
 
 
 class LostOrMadeUp(Rule):
@@ -23,6 +26,10 @@ class LostOrMadeUp(Rule):
     (`recibimos ninguna respuesta`) is no denial. References that deny more often than the target, as the
     source does, make up for weak words; one that does as the target does is right.
     A lost negation is marked at the whole sentence, since there is no telling where it should stand.
+
+    A back-translation that denies as often as the source acquits a target. One that says what the source
+    denies, and has no negation near it, finds what was lost where another negation, or a weak word, hides it,
+    and tells where.
 
     Without references, only sources up to `longest` letters are judged, for a made-up negation up to
     `longest_made_up`, from (or, made up, in) Chinese, Japanese and Thai half of that: the longer one is, the more
@@ -37,6 +44,10 @@ class LostOrMadeUp(Rule):
 
     longest: int = 240
     longest_made_up: int = 110
+    near: int = 40
+    """Characters around the words in question within which a negation of the target may be theirs."""
+    reliable: float = 0.8
+    """The share of a batch's negations that an engine must keep where source and target have them."""
 
     bad: ClassVar = (
         Example("⟦The mayor wants to resign.⟧", "El alcalde ⟦no⟧ quiere dimitir."),
@@ -47,6 +58,11 @@ class LostOrMadeUp(Rule):
         Example("⟦Vlak přijede včas.⟧", "The train will ⟦not⟧ arrive on time.", "en-cs"),
         Example("⟦電車は時間通りに来ます。⟧", "The train does ⟦not⟧ come on time.", "en-ja"),
         Example("⟦The shop is open on Mondays.⟧", "月曜日は店が開いてい⟦ません⟧。", "ja-en"),
+        Example(
+            "⟦The mayor wants to⟧ resign in spite of the vote against him, without a word.",
+            "El alcalde ⟦no⟧ quiere dimitir a pesar del voto en contra, sin decir palabra.",
+            back_translation="El alcalde quiere dimitir a pesar del voto contra él, sin una palabra.",
+        ),
         Example("⟦Tren zamanında geldi.⟧", "The train did ⟦not⟧ come on time.", "en-tr"),
         Example(
             "⟦The unhappy driver did see the lorry.⟧",
@@ -59,6 +75,18 @@ class LostOrMadeUp(Rule):
         Example("He is also a painter.", "Er ist nicht nur Dichter.", "de-en"),
         Example("He never said so.", "Él no dijo nunca eso."),
         Example("It was impossible.", "Es war nicht möglich.", "de-en"),
+        Example(
+            "He has had it with Rome.",
+            "Él ya no aguanta Roma.",
+            back_translation="Él no soporta más a Roma.",
+        ),
+        # the engine lost it
+        Example(
+            "No habrá paz a menos que hable.",
+            "There will not be peace unless he speaks.",
+            "en-es",
+            back_translation="There will be peace unless he speaks.",
+        ),
         Example("Nikdo nepřišel.", "Nobody came.", "en-cs"),
         Example("Il n'a que dix ans.", "He is only ten years old.", "en-fr"),
         Example("He will come only on Monday.", "Hasta el lunes no viene, a menos que no pueda."),
@@ -66,7 +94,23 @@ class LostOrMadeUp(Rule):
         Example("It was late, wasn't it?", "Es war spät, nicht wahr?", "de-en"),
     )
 
-    def check(self, segment: Segment) -> Iterator[Flag]:
+    def check_document(self, document: Document) -> Iterator[tuple[int, Flag]]:
+        kept = document.batch.derived(kept_by_engines)
+        for index, segment in enumerate(document.segments):
+            if self.applies(segment):
+                reliable = kept.get((segment.source_lang, segment.target_lang), 1.0) >= self.reliable
+                for flag in self._check(segment, reliable):
+                    yield index, flag
+
+    def _check(self, segment: Segment, reliable: bool) -> Iterator[Flag]:
+        compared = {comparison.kind: comparison for comparison in comparisons(segment)}
+        back = compared.get("back-translation")
+        flags = list(self._directly(segment, back)) if "source" in compared else []
+        if back and not flags:
+            flags = list(self._by_round_trip(segment, back, reliable))
+        yield from flags
+
+    def _directly(self, segment: Segment, back: Comparison | None) -> Iterator[Flag]:
         source_lang, target_lang = segment.source_lang or "", segment.target_lang or ""
         if not (segment.source and knows_negation(source_lang) and knows_negation(target_lang)):
             return
@@ -76,29 +120,71 @@ class LostOrMadeUp(Rule):
         denying = [one for one in given if one.kind == "denial"]
         if len(denied) == len(denying):
             return
-        references = [find_negations(text, target_lang) for text in segment.references if text]
+        returned = find_negations(back.there, back.lang_there) if back else None
+        if returned is not None and (denials(returned) >= len(denied) if denied else not denials(returned)):
+            return  # the round trip denies, or does not, as the source does
+        references = [find_negations(text, target_lang) for text in in_its_language(segment)]
         length = weight(segment.source) if not references else 0
         # where words are not set apart, 不 and ない are less sure
         unsure = not language(source_lang).spaced, not language(target_lang).spaced
-        if denied and length * (1 + unsure[0]) <= self.longest and _is_lost(denied, given, references):
-            start, end = sentence_at(segment.target, denied[0].start / len(segment.source))
-            yield self.flag(
-                f"the source denies ('{denied[0].text}'), and nothing here does",
-                (start, end),
-                Span("source", denied[0].start, denied[0].end),
-            )
+        short = length * (1 + unsure[0]) <= self.longest or returned == ()
+        if denied and short and _is_lost(denied, given, references):
+            yield self._lost(segment, denied[0], self._traces(segment, back), "the source denies ('{}')")
         elif denying and length * (1 + any(unsure)) <= self.longest_made_up and _is_made_up(asked, references):
             flag = self.flag(f"'{denying[0].text}' denies what the source does not", (denying[0].start, denying[0].end))
             yield replace(flag, category="addition")
 
+    def _by_round_trip(self, segment: Segment, back: Comparison, reliable: bool) -> Iterator[Flag]:
+        """Yield a denial of the source that neither the target nor what came back of it has.
+
+        Engines lose negations, too. So the target must deny less often than the source; and what was denied must
+        come back without a negation near it. Of an engine that keeps most, it is enough if all words that may deny
+        are fewer, in what came back and in the target.
+        """
+        asked = find_negations(back.here, back.lang_here)
+        given = find_negations(segment.target, segment.target_lang or "")
+        times = denials(asked)
+        if denials(given) >= times:
+            return
+        returned = find_negations(back.there, back.lang_there)
+        reliable = reliable and knows_negation(segment.target_lang or "")
+        found = self._traces(segment, back)
+        alone = [trace for trace in found if trace.alone]
+        if alone or (reliable and may_deny(returned, engine=True) < times and may_deny(given) < times):
+            denied = next(one for one in asked if one.kind == "denial")
+            yield self._lost(segment, denied, alone or found, "the source denies ('{}'), the back-translation does not")
+
+    def _lost(self, segment: Segment, denied: Negation, found: Sequence[Trace], reason: str) -> Flag:
+        """Return a flag at what should be denied, if the round trip tells, or at the sentence about as far along."""
+        if found:
+            denied, start, end, _ = found[0]
+        else:
+            start, end = sentence_at(segment.target, denied.start / max(len(segment.source or ""), 1))
+        message = f"{reason.format(denied.text)}, and nothing here does"
+        return self.flag(message, (start, end), Span("source", denied.start, denied.end))
+
+    def _traces(self, segment: Segment, back: Comparison | None) -> list[Trace]:
+        """Return the denials of the source with a place in the target beside which nothing denies."""
+        if back is None:
+            return []
+        denying = [
+            one for one in find_negations(segment.target, segment.target_lang or "") if one.kind in ("denial", "echo")
+        ]
+        found = []
+        for trace in traces(back.here, back.there, back.lang_here):
+            start, end = place_in_target(segment, trace.start, trace.end, around=1)
+            if not any(one.start < end + self.near and start - self.near < one.end for one in denying):
+                found.append(trace._replace(start=start, end=end))
+        return found
+
 
 def _is_lost(denied: list[Negation], given: tuple[Negation, ...], references: list[tuple[Negation, ...]]) -> bool:
-    denials = _denials(given)
+    denying = denials(given)
     if not references:
-        return not denials and not any(one.kind == "soft" for one in given)
+        return not denying and not any(one.kind == "soft" for one in given)
     # weak words that the reference has beside its negation are not what stands for it
-    return len(denied) > denials and all(
-        _denials(row) > denials
+    return len(denied) > denying and all(
+        denials(row) > denying
         and {one.text.lower() for one in given if one.kind == "soft"} <= {one.text.lower() for one in row}
         for row in references
     )
@@ -106,7 +192,3 @@ def _is_lost(denied: list[Negation], given: tuple[Negation, ...], references: li
 
 def _is_made_up(asked: tuple[Negation, ...], references: list[tuple[Negation, ...]]) -> bool:
     return not any(references) and (bool(references) or not asked)
-
-
-def _denials(negations: tuple[Negation, ...]) -> int:
-    return sum(one.kind == "denial" for one in negations)

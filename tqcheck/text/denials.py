@@ -1,0 +1,99 @@
+"""How often a text denies, and what another of the same language says without denying it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from tqcheck.model import Batch
+from tqcheck.text.inflection import stem
+from tqcheck.text.languages import base, language
+from tqcheck.text.mentions import commonness, fold
+from tqcheck.text.negation import Negation, find_negations
+from tqcheck.text.tokens import words
+
+_NEAR, _FAR = 3, 8
+"""Words on either side of a negation that it is likely to deny, and that tell about where it stands."""
+_WINDOW = 5
+"""Words on either side of the same words elsewhere in which a negation would be about them."""
+_FUNCTION_WORD = 6.2
+"""How common a word is (Zipf) that stands beside anything."""
+
+
+def denials(found: Iterable[Negation]) -> int:
+    """Return how often a text denies."""
+    return sum(one.kind == "denial" for one in found)
+
+
+def may_deny(found: Iterable[Negation], engine: bool = False) -> int:
+    """Return how many words of a text deny or may. An engine may lose half of a negation: *ne* without *pas*."""
+    return sum(one.kind in ("denial", "soft") or (engine and one.kind == "orphan") for one in found)
+
+
+def kept_by_engines(batch: Batch) -> dict[tuple[str | None, str | None], float]:
+    """Return, by languages of source and target, the share of the batch's denials that come back if both sides deny."""
+    seen: Counter[tuple[str | None, str | None]] = Counter()
+    kept: Counter[tuple[str | None, str | None]] = Counter()
+    for segment in batch.segments:
+        if segment.source and segment.back_translation:
+            langs = segment.source_lang, segment.target_lang
+            asked = denials(find_negations(segment.source, langs[0] or ""))
+            if asked and asked <= denials(find_negations(segment.target, langs[1] or "")):
+                seen[langs] += 1
+                kept[langs] += denials(find_negations(segment.back_translation, langs[0] or "")) >= asked
+    return {langs: kept[langs] / count for langs, count in seen.items()}
+
+
+class Trace(NamedTuple):
+    """A negation of one text and the word of another, `there[start:end]`, that comes back from beside it."""
+
+    denied: Negation
+    start: int
+    end: int
+    alone: bool
+    """Whether what it denies comes back, and nothing near that denies it."""
+
+
+@lru_cache(maxsize=4096)
+def traces(here: str, there: str, lang: str) -> tuple[Trace, ...]:
+    """Return for each denial of `here` the nearest word beside it that stands in `there`, if one does.
+
+    Both texts are in `lang`; what denies weakly (without, refuse) denies, too. Scripts without spaces have no words.
+
+    >>> [(one.denied.text, one.start, one.alone) for one in traces("No quiere dimitir", "Él quiere dimitir", "es")]
+    [('No', 3, True)]
+    """
+    code = base(lang)
+    if not language(code).spaced:
+        return ()
+    ours, theirs = words(here), words(there)
+    keys = [_key(word.text, code) for word in theirs]
+    denying = find_negations(there, lang)
+    found = []
+    for one in find_negations(here, lang):
+        if one.kind != "denial":
+            continue
+        at = next((i for i, word in enumerate(ours) if word.end > one.start), 0)
+        near = {
+            _key(word.text, code): abs(at - i)
+            for i, word in enumerate(ours)
+            if 0 < abs(at - i) <= _FAR and commonness(word.text, code) < _FUNCTION_WORD
+        }
+        places = [i for i, key in enumerate(keys) if key in near]
+        if not places:
+            continue
+        close = [i for i in places if near[keys[i]] <= _NEAR]
+        alone = len({keys[i] for i in close}) > 1 and close[-1] - close[0] <= 2 * _NEAR
+        if alone:
+            first = theirs[max(0, close[0] - _WINDOW)].start
+            last = theirs[min(len(theirs) - 1, close[-1] + _WINDOW)].end
+            alone = not any(first <= denial.start < last for denial in denying)
+        word = theirs[min(places, key=lambda i: near[keys[i]])]
+        found.append(Trace(one, word.start, word.end, alone))
+    return tuple(found)
+
+
+def _key(word: str, lang: str) -> str:
+    return stem(fold(word), lang)[:6]
