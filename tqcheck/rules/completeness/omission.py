@@ -9,6 +9,7 @@ from typing import ClassVar
 from tqcheck.model import Batch, Document, Flag, Segment, Severity
 from tqcheck.rules import Example, Rule
 from tqcheck.text.coverage import Prior, prior, signs_of_truncation, tail_coverage
+from tqcheck.text.witnesses import Kind, comparisons
 
 
 class Omission(Rule):
@@ -16,8 +17,9 @@ class Omission(Rule):
 
     Length alone is not enough. It is weighed, against what is usual for the pair in this batch, together
     with a sentence that ends without its stop or with an article, and with names and figures of the
-    source's end that are missing. A reference must be longer too, and its last words unsaid. The flag
-    has no width and stands at the end.
+    source's end that are missing. A reference must be longer too, and its last words unsaid; it counts, too,
+    if the words of the source's end do not come back in a back-translation. The flag has no width and stands
+    at the end.
 
     `evidence`: 5.8 is what one good translation in a thousand reaches.
     """
@@ -60,20 +62,30 @@ class Omission(Rule):
                 yield index, self.flag("the translation stops before the source does", (end, end))
 
     def _is_cut(self, segment: Segment, batch: Batch) -> bool:
-        lang = segment.target_lang or ""
-        by_reference = [
-            signs_of_truncation(reference, segment.target, lang, batch.derived(_reference_prior, lang))
-            + (1.5 if _lacks_the_end(segment.target, reference) else -1.5)
-            for reference in segment.references
-            if reference
-        ]
-        if not segment.source:
-            return bool(by_reference) and min(by_reference) >= self.evidence
-        usual = batch.derived(_source_prior, segment.source_lang or "", lang)
-        by_source = signs_of_truncation(segment.source, segment.target, lang, usual)
-        if not by_reference:
-            return by_source >= self.evidence
-        return (by_source + min(by_reference)) / 2 >= self.evidence
+        signs: defaultdict[Kind, list[float]] = defaultdict(list)
+        for kind, here, there, lang_here, lang_there in comparisons(segment):
+            usual = batch.derived(_priors).get((kind, lang_here, lang_there)) or prior(())
+            found = signs_of_truncation(here, there, lang_there, usual)
+            if kind != "source":  # of one language: the words themselves tell
+                found += _SAID if _lacks_the_end(there, here) else -_SAID
+            signs[kind].append(found)
+        back = signs.pop("back-translation", [])
+        if not signs:
+            return bool(back) and back[0] >= self.evidence
+        # of several references the one that is nearest to the target counts
+        least = [min(found) for found in signs.values()]
+        # what came back is as short as the target: of news is only which words it has
+        more = _SAID if back and _came_back_cut(segment.back_translation or "", segment.source or "") else 0.0
+        return sum(least) / len(least) + more >= self.evidence
+
+
+_SAID = 1.5
+"""What it weighs whether the last words of a text are said or not."""
+
+
+def _came_back_cut(back: str, source: str) -> bool:
+    head, tail = tail_coverage(back, source)
+    return tail <= 0.2 <= head
 
 
 def _lacks_the_end(target: str, reference: str) -> bool:
@@ -81,21 +93,10 @@ def _lacks_the_end(target: str, reference: str) -> bool:
     return tail <= 0.34 and tail < head
 
 
-def _source_prior(batch: Batch, source_lang: str, target_lang: str) -> Prior:
-    return batch.derived(_source_priors).get((source_lang, target_lang)) or prior(())
-
-
-def _source_priors(batch: Batch) -> dict[tuple[str, str], Prior]:
-    pairs: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+def _priors(batch: Batch) -> dict[tuple[Kind, str, str], Prior]:
+    texts: defaultdict[tuple[Kind, str, str], list[tuple[str, str]]] = defaultdict(list)
     for segment in batch.segments:
-        if segment.source:
-            pairs[segment.source_lang or "", segment.target_lang or ""].append((segment.source, segment.target))
-    return {langs: prior(texts) for langs, texts in pairs.items()}
-
-
-def _reference_prior(batch: Batch, target_lang: str) -> Prior:
-    return prior(
-        (segment.references[0], segment.target)
-        for segment in batch.segments
-        if segment.references and segment.target_lang == target_lang and segment.references[0] != segment.target
-    )
+        for kind, here, there, lang_here, lang_there in comparisons(segment):
+            if here != there:
+                texts[kind, lang_here, lang_there].append((here, there))
+    return {key: prior(rows) for key, rows in texts.items()}

@@ -10,7 +10,9 @@ from tqcheck.rules import Example, Rule
 from tqcheck.text.languages import base
 from tqcheck.text.neighbours import Neighbours, neighbours
 from tqcheck.text.reference_order import disorder
+from tqcheck.text.roundtrip import place_in_target
 from tqcheck.text.tokens import words
+from tqcheck.text.witnesses import comparisons, in_its_language
 from tqcheck.text.word_order import Clash, clashes, stray_capitals
 
 
@@ -33,6 +35,8 @@ class Scrambled(Rule):
     near: int = 60
     longest: int = 8
     """Words that one flag of disorder covers at most."""
+    plain: int = 10
+    """Words of a back-translation within which what stands in another order than in the source is no style."""
 
     bad: ClassVar = (
         Example("You ⟦can talk to the of united president states⟧ here."),
@@ -64,10 +68,10 @@ class Scrambled(Rule):
         ]
         found.sort()
         taken: list[tuple[int, int]] = []
-        for start, end, sure in self._disordered(segment, found):
+        for start, end, sure, beside in self._disordered(segment, found):
             taken.append((start, end))
             yield self.flag(
-                "these words stand in quite another order in the references",
+                f"these words stand in quite another order in the {beside}",
                 (start, end),
                 severity=Severity.MINOR if sure == 1 else Severity.MAJOR,
             )
@@ -92,23 +96,41 @@ class Scrambled(Rule):
                 yield group
             group = [clash] if clash else []
 
-    def _disordered(self, segment: Segment, found: list[Clash]) -> Iterator[tuple[int, int, int]]:
+    def _disordered(self, segment: Segment, found: list[Clash]) -> Iterator[tuple[int, int, int, str]]:
         """Yield the stretches that are out of order in every reference, in pieces of at most `longest` words.
 
         Where that is not sure, a pair of words that does not go together must bear it out.
         """
-        references = [reference for reference in segment.references if reference]
-        if not references:
-            return
-        first, *others = (disorder(segment.target, reference) for reference in references)
-        for start, end, sure in first:
+        for start, end, sure, beside in self._in_references(segment) or self._in_round_trip(segment):
             if not sure and not any(clash.start < end and start < clash.end for clash in found):
                 continue
-            if all(any(a < end and start < b for a, b, _ in other) for other in others):
-                inside = [word for word in words(segment.target) if start <= word.start < end]
-                for at in range(0, len(inside), self.longest):
-                    piece = inside[at : at + self.longest]
-                    yield piece[0].start, piece[-1].end, sure
+            inside = [word for word in words(segment.target) if start <= word.start < end]
+            for at in range(0, len(inside), self.longest):
+                piece = inside[at : at + self.longest]
+                yield piece[0].start, piece[-1].end, sure, beside
+
+    def _in_references(self, segment: Segment) -> list[tuple[int, int, int, str]]:
+        texts = in_its_language(segment)
+        if not texts:
+            return []
+        beside = "references" if any(segment.references) else "pseudo-reference"
+        first, *others = (disorder(segment.target, text) for text in texts)
+        return [
+            (start, end, sure, beside)
+            for start, end, sure in first
+            if all(any(a < end and start < b for a, b, _ in other) for other in others)
+        ]
+
+    def _in_round_trip(self, segment: Segment) -> list[tuple[int, int, int, str]]:
+        """Return the same by the back-translation. An engine has an order of its own, so only the plainest is sure."""
+        found = []
+        for comparison in comparisons(segment):
+            if comparison.kind == "back-translation":
+                for start, end, sure in disorder(comparison.there, comparison.here):
+                    plain = sure == 2 and len(words(comparison.there[start:end])) <= self.plain
+                    place = place_in_target(segment, start, end)
+                    found.append((*place, 2 if plain else 0, "source, as the back-translation shows"))
+        return found
 
 
 _MOST_WORDS = 2000  # in a segment; more is an article that nobody split, and would take minutes
