@@ -13,7 +13,9 @@ from tqcheck.model import Segment
 from tqcheck.text.dates import find_named
 from tqcheck.text.numbers import Number, find_numbers, spelled_numbers
 from tqcheck.text.numerals import spells_numbers
+from tqcheck.text.roundtrip import came_back, number_in_target
 from tqcheck.text.units import converts, find_units
+from tqcheck.text.witnesses import comparisons, in_its_language
 
 Kind = Literal["changed", "magnitude", "added", "missing"]
 
@@ -32,14 +34,26 @@ _MOST = 300
 
 def of_kind(segment: Segment, kind: Kind) -> Iterator[Discrepancy]:
     """Yield where the numbers of a segment disagree in one way."""
-    found = discrepancies(
-        segment.source or "",
-        segment.source_lang or "",
-        segment.target,
-        segment.target_lang or "",
-        segment.references,
-    )
+    heard = {comparison.kind for comparison in comparisons(segment)}
+    found: tuple[Discrepancy, ...] = ()
+    if "source" in heard:
+        source, target = segment.source or "", segment.target
+        langs = segment.source_lang or "", segment.target_lang or ""
+        found = discrepancies(source, langs[0], target, langs[1], in_its_language(segment))
+    if "back-translation" in heard:
+        found = tuple(one for one in found if not came_back(one.source, one.target, segment)) or _shown(segment)
     return (discrepancy for discrepancy in found if discrepancy.kind == kind)
+
+
+def _shown(segment: Segment) -> tuple[Discrepancy, ...]:
+    """Return where what came back disagrees with the source, if the target has the number that came back."""
+    back, lang = segment.back_translation or "", segment.source_lang or ""
+    shown = (
+        one._replace(target=number_in_target(segment, one.target))
+        for one in discrepancies(segment.source or "", lang, back, lang)
+        if one.target
+    )
+    return tuple(one for one in shown if one.target)
 
 
 @lru_cache(maxsize=4096)

@@ -11,7 +11,7 @@ from tqcheck.text.finding import Finding
 from tqcheck.text.languages import base
 from tqcheck.text.matching import match
 from tqcheck.text.mentions import Atom, atoms
-from tqcheck.text.numbers import find_numbers
+from tqcheck.text.numbers import Number, find_numbers, spelled_numbers
 from tqcheck.text.tokens import words
 
 
@@ -41,6 +41,31 @@ def name_in_target(segment: Segment, finding: Finding) -> Finding | None:
 
 def _nearest(candidates: Sequence[Atom], share: float, among: Sequence[Atom]) -> Atom | None:
     return min(candidates, key=lambda atom: abs(among.index(atom) / len(among) - share), default=None)
+
+
+def came_back(lost: Number | None, wrong: Number | None, segment: Segment) -> bool:
+    """Tell whether a number of the source that seems lost came back, and what seems to stand for it did not.
+
+    Engines leave figures as the target groups them, so they are read as either language writes them.
+    """
+    back = segment.back_translation or ""
+    langs = segment.source_lang or "", segment.target_lang or ""
+    values = {number.value for lang in langs for number in find_numbers(back, lang)}
+    values |= {number.value for number in spelled_numbers(back, langs[0])}
+    if lost is None or (lost.scale and wrong and wrong.scale):
+        return False  # an engine may take a false friend at its word: billón, billion
+    return lost.value in values and not (wrong and wrong.value in values)
+
+
+def number_in_target(segment: Segment, number: Number) -> Number | None:
+    """Return the number of the target that one of the back-translation comes from; None if it has no such number."""
+    alike = [
+        one
+        for one in find_numbers(segment.target, segment.target_lang or "")
+        if not {*one.values}.isdisjoint(number.values)
+    ]
+    start, _ = place_in_target(segment, number.start, number.end)
+    return min(alike, key=lambda one: abs(one.start - start), default=None)
 
 
 def place_in_target(segment: Segment, start: int, end: int, around: int = 0) -> tuple[int, int]:
