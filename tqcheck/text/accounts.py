@@ -13,7 +13,7 @@ from tqcheck.model import Segment
 from tqcheck.text.dates import find_named
 from tqcheck.text.numbers import Number, find_numbers, spelled_numbers
 from tqcheck.text.numerals import spells_numbers
-from tqcheck.text.roundtrip import came_back, number_in_target
+from tqcheck.text.roundtrip import number_came_back, number_in_target
 from tqcheck.text.units import converts, find_units
 from tqcheck.text.witnesses import comparisons, in_its_language
 
@@ -41,7 +41,7 @@ def of_kind(segment: Segment, kind: Kind) -> Iterator[Discrepancy]:
         langs = segment.source_lang or "", segment.target_lang or ""
         found = discrepancies(source, langs[0], target, langs[1], in_its_language(segment))
     if "back-translation" in heard:
-        found = tuple(one for one in found if not came_back(one.source, one.target, segment)) or _shown(segment)
+        found = tuple(one for one in found if not number_came_back(one.source, one.target, segment)) or _shown(segment)
     return (discrepancy for discrepancy in found if discrepancy.kind == kind)
 
 

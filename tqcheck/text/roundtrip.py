@@ -43,7 +43,7 @@ def _nearest(candidates: Sequence[Atom], share: float, among: Sequence[Atom]) ->
     return min(candidates, key=lambda atom: abs(among.index(atom) / len(among) - share), default=None)
 
 
-def came_back(lost: Number | None, wrong: Number | None, segment: Segment) -> bool:
+def number_came_back(lost: Number | None, wrong: Number | None, segment: Segment) -> bool:
     """Tell whether a number of the source that seems lost came back, and what seems to stand for it did not.
 
     Engines leave figures as the target groups them, so they are read as either language writes them.

@@ -49,3 +49,8 @@ def in_its_language(segment: Segment) -> tuple[str, ...]:
     """Return the texts in the target's own language that say what it should: what it shares with them is right."""
     pseudo = segment.pseudo_reference
     return (*filter(None, segment.references), *((pseudo,) if pseudo else ()))
+
+
+def came_back(segment: Segment) -> str:
+    """Return the back-translation, empty if there is none or it is not heard: what it shares with the source is right."""
+    return next((found.there for found in comparisons(segment) if found.kind == "back-translation"), "")

@@ -9,6 +9,7 @@ from typing import ClassVar
 from tqcheck.model import Flag, Segment, Span
 from tqcheck.rules import Example, Rule
 from tqcheck.text.dates import Kind, Named, find_named, name_of
+from tqcheck.text.witnesses import came_back, in_its_language
 
 
 class Changed(Rule):
@@ -17,7 +18,7 @@ class Changed(Rule):
     Both sides must name one that the other does not: the target's has no origin, the source's no
     translation. Names that are common words too (`May`, `segunda`), abbreviations and months written
     as numbers explain a name of the other side, but are not flagged themselves. Where the target leaves
-    a day out, or writes `yesterday`, the rule is silent.
+    a day out, or writes `yesterday`, the rule is silent. So it is where a back-translation has the source's.
 
     Source: CLDR, by Babel; inflections by rules of each language's endings.
     """
@@ -44,7 +45,8 @@ class Changed(Rule):
         if not any(named.certain for named in found):
             return
         origin = find_named(segment.source or "", segment.source_lang or "")
-        references = [find_named(text, segment.target_lang or "") for text in segment.references]
+        references = [find_named(text, segment.target_lang or "") for text in in_its_language(segment)]
+        returned = {(named.kind, named.value) for named in find_named(came_back(segment), segment.source_lang or "")}
         kinds: tuple[Kind, ...] = ("weekday", "month")
         for kind in kinds:
             before = [named for named in origin if named.kind == kind]
@@ -52,6 +54,8 @@ class Changed(Rule):
             backed = {named.value for texts in references for named in texts if named.kind == kind}
             for lost, wrong in _pairs(before, after):
                 if wrong.value in backed or (references and backed and lost.value not in backed):
+                    continue
+                if (kind, lost.value) in returned and (kind, wrong.value) not in returned:
                     continue
                 expected = name_of(kind, lost.value, segment.target_lang or "")
                 yield self.flag(

@@ -9,6 +9,7 @@ from tqcheck.model import Flag, Segment, Span
 from tqcheck.rules import Example, Rule
 from tqcheck.text.measures import swapped_units
 from tqcheck.text.units import find_units
+from tqcheck.text.witnesses import came_back, in_its_language
 
 
 class Changed(Rule):
@@ -16,7 +17,8 @@ class Changed(Rule):
 
     Years that became months, dollars that became euros, miles that became kilometres with the figure
     kept. Both units must be unexplained, or the same number stand beside both. Right conversions are
-    left alone (`385 miles`, `620 km`; `a day`, `24 hours`), and so is a unit that a reference uses.
+    left alone (`385 miles`, `620 km`; `a day`, `24 hours`), and so is a unit that a reference uses, or that
+    a back-translation has as the source has it.
     """
 
     category: ClassVar = "numbers"
@@ -44,12 +46,15 @@ class Changed(Rule):
             return
         backed = {
             name
-            for text in segment.references
+            for text in in_its_language(segment)
             for unit in find_units(text, segment.target_lang or "")
             for name in unit.names
         }
+        returned = {name for unit in find_units(came_back(segment), segment.source_lang or "") for name in unit.names}
         for swap in swaps:
             if backed & swap.target.names:
+                continue
+            if swap.source and returned & swap.source.names and not returned & swap.target.names:
                 continue
             spans = [Span("source", swap.source.start, swap.source.end)] if swap.source else []
             expected = f"where the source has '{swap.source.text}'" if swap.source else "where the source has none"
