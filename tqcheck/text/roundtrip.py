@@ -10,7 +10,8 @@ from tqcheck.model import Segment
 from tqcheck.text.finding import Finding
 from tqcheck.text.languages import base
 from tqcheck.text.matching import match
-from tqcheck.text.mentions import Atom, atoms
+from tqcheck.text.mentions import Atom, atoms, commonness
+from tqcheck.text.namehood import likely_name
 from tqcheck.text.numbers import Number, find_numbers, spelled_numbers
 from tqcheck.text.tokens import words
 
@@ -18,29 +19,52 @@ from tqcheck.text.tokens import words
 def name_in_target(segment: Segment, finding: Finding) -> Finding | None:
     """Return what is wrong with a name of the back-translation as a finding in the target; None if it is not there.
 
-    What the engine made of a name is no fault of the target: the word must stand in the target, too, and a
-    missing name must be missing there.
+    What the engine made of a name is no fault of the target, nor is what it left as it was: the word must
+    stand in the target, too, and be nothing that answers the source there. A missing name must be missing there.
     """
     source_lang, target_lang = base(segment.source_lang), base(segment.target_lang)
+    direct = match(segment.source or "", segment.target, source_lang, target_lang)
+    here = next((i for i, atom in enumerate(direct.here) if (atom.start, atom.end) == finding.here), -1)
+    if finding.fault in _LEAST and not (
+        here in direct.lost and likely_name(direct.here[here], source_lang, target_lang) >= _LEAST[finding.fault]
+    ):
+        return None
     if finding.fault == "missing":
-        direct = match(segment.source or "", segment.target, source_lang, target_lang)
-        if not any((direct.here[i].start, direct.here[i].end) == finding.here for i in direct.lost):
-            return None
         place = place_in_target(segment, *finding.there)[1]
         return finding._replace(there=(place, place))
-    back = segment.back_translation or ""
-    trip = match(back, segment.target, source_lang, target_lang)
+    there = _word_in_target(segment, finding)
+    if there is None:
+        return None
+    word = direct.there[there]
+    if finding.fault == "replaced" and not (
+        there in direct.strange and likely_name(word, target_lang, source_lang, foreign=True) >= _NAME
+    ):
+        return None
+    if finding.fault == "misspelled" and word.text == finding.name:
+        near = any((pair.here, pair.there, pair.kind) == (here, there, "near") for pair in direct.pairs)
+        if not near or commonness(word.text, target_lang) >= _KNOWN:
+            return None  # left as it was, and a form that its own language has
+    return finding._replace(there=(word.start, word.end), name=word.text)
+
+
+_LEAST = {"missing": 0.5, "replaced": 0.3}
+"""How likely the source's word must be a name that its round trip lacks, by what seems to be wrong with it."""
+_NAME = 0.7
+"""The same of the word that stands in its place, which the engine may only have left as it was."""
+_KNOWN = 1.5
+"""How common (Zipf) a word is that the target's language has."""
+
+
+def _word_in_target(segment: Segment, finding: Finding) -> int | None:
+    """Return which word of the target a word of the back-translation comes from."""
+    trip = match(segment.back_translation or "", segment.target, base(segment.source_lang), base(segment.target_lang))
     at = next((i for i, atom in enumerate(trip.here) if (atom.start, atom.end) == finding.there), None)
     if at is None:
         return None
-    same = [atom for atom in trip.there if atom.text == trip.here[at].text]
-    paired = [trip.there[pair.there] for pair in trip.pairs if pair.here == at and pair.kind != "near"]
-    word = _nearest(same or paired, at / len(trip.here), trip.there)
-    return word and finding._replace(there=(word.start, word.end), name=word.text)
-
-
-def _nearest(candidates: Sequence[Atom], share: float, among: Sequence[Atom]) -> Atom | None:
-    return min(candidates, key=lambda atom: abs(among.index(atom) / len(among) - share), default=None)
+    same = [j for j, atom in enumerate(trip.there) if atom.text == trip.here[at].text]
+    paired = [pair.there for pair in trip.pairs if pair.here == at and pair.kind != "near"]
+    share = at / len(trip.here)
+    return min(same or paired, key=lambda j: abs(j / len(trip.there) - share), default=None)
 
 
 def number_came_back(lost: Number | None, wrong: Number | None, segment: Segment) -> bool:
