@@ -89,15 +89,19 @@ class Apertium(Engine):
     def _missing(self, source: str, target: str) -> str:
         has = ", ".join(self.found()) or "none"
         package = _package(source, target)
+        one_way = package if package and self._mode(target, source) else None
         pivots = [
             code
             for code in ("es", "en", "ca", "fr")
             if code not in (base(source), base(target)) and self._mode(source, code) and self._mode(code, target)
         ]
         steps = [
-            *([f"apt-get install --no-install-recommends {package}"] if package else []),
+            *([f"apt-get install --no-install-recommends {package}"] if package and not one_way else []),
             *([f"--back-translate apertium:via={pivots[0]}"] if pivots else []),
-        ] or ["Debian has no package for it; see `tqcheck list engines` for other engines"]
+        ] or [
+            (f"{one_way} translates the other way only" if one_way else "Debian has no package for it")
+            + "; see `tqcheck list engines` for other engines"
+        ]
         return f"apertium cannot translate {source}>{target} here ({'; or '.join(steps)}; installed: {has})"
 
 
@@ -146,7 +150,7 @@ def _modes(folder: str) -> tuple[tuple[str, str, Path], ...]:
     found = []
     for path in sorted(Path(folder).glob("*-*.mode")):
         source, _, target = path.stem.partition("-")
-        if "-" in target:  # Esperanto by controlled language: no translation
+        if "-" in target or source.istitle():  # no translation: Esperanto by controlled language, a change of script
             continue
         found.append((source.partition("_")[0], target.partition("_")[0], path))
     return tuple(found)

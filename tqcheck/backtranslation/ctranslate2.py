@@ -31,6 +31,10 @@ class Ctranslate2(Engine):
         for package in ("ctranslate2", "sentencepiece"):
             if find_spec(package) is None:
                 raise UsageError(f"engine ctranslate2: {package} is not installed (pip install 'tqcheck[ctranslate2]')")
+        if not self.model:
+            raise UsageError(
+                "engine ctranslate2: say which folder holds the model (--back-translate ctranslate2:FOLDER)"
+            )
         folder = Path(self.model.replace("{from}", source.split("-")[0]).replace("{to}", target.split("-")[0]))
         for name in ("model.bin", "source.spm", "target.spm"):
             if not (folder / name).is_file():

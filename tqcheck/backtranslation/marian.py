@@ -34,6 +34,8 @@ class Marian(Engine):
                 raise UsageError(f"engine marian: {package} is not installed (pip install 'tqcheck[comet]')")
         name = self.model.replace("{from}", source.split("-")[0]).replace("{to}", target.split("-")[0])
         folder = Path(name) if Path(name).is_dir() else cached_folder(name)
+        if folder is None and name.startswith((".", "/", "~")):
+            raise UsageError(f"engine marian: there is no folder {name} (--back-translate marian:FOLDER)")
         if folder is None:
             raise UsageError(f"{name} is neither a folder nor in the cache: tqcheck models pull {name}")
         return _Marian(name, folder, self.batch_size, self.beams)

@@ -77,7 +77,7 @@ def traces(here: str, there: str, lang: str) -> tuple[Trace, ...]:
             continue
         at = next((i for i, word in enumerate(ours) if word.end > one.start), 0)
         near = {
-            _key(word.text, code): abs(at - i)
+            _key(word.text, code): abs(at - i) + 0.5 * (i < at)  # more languages deny what follows
             for i, word in enumerate(ours)
             if 0 < abs(at - i) <= _FAR and commonness(word.text, code) < _FUNCTION_WORD
         }

@@ -59,7 +59,7 @@ class LostOrMadeUp(Rule):
         Example("⟦電車は時間通りに来ます。⟧", "The train does ⟦not⟧ come on time.", "en-ja"),
         Example("⟦The shop is open on Mondays.⟧", "月曜日は店が開いてい⟦ません⟧。", "ja-en"),
         Example(
-            "⟦The mayor wants to⟧ resign in spite of the vote against him, without a word.",
+            "The ⟦mayor wants to resign⟧ in spite of the vote against him, without a word.",
             "El alcalde ⟦no⟧ quiere dimitir a pesar del voto en contra, sin decir palabra.",
             back_translation="El alcalde quiere dimitir a pesar del voto contra él, sin una palabra.",
         ),
