@@ -35,8 +35,6 @@ class Scrambled(Rule):
     near: int = 60
     longest: int = 8
     """Words that one flag of disorder covers at most."""
-    plain: int = 10
-    """Words of a back-translation within which what stands in another order than in the source is no style."""
 
     bad: ClassVar = (
         Example("You ⟦can talk to the of united president states⟧ here."),
@@ -122,15 +120,13 @@ class Scrambled(Rule):
         ]
 
     def _in_round_trip(self, segment: Segment) -> list[tuple[int, int, int, str]]:
-        """Return the same by the back-translation. An engine has an order of its own, so only the plainest is sure."""
-        found = []
-        for comparison in comparisons(segment):
-            if comparison.kind == "back-translation":
-                for start, end, sure in disorder(comparison.there, comparison.here):
-                    plain = sure == 2 and len(words(comparison.there[start:end])) <= self.plain
-                    place = place_in_target(segment, start, end)
-                    found.append((*place, 2 if plain else 0, "source, as the back-translation shows"))
-        return found
+        """Return the same by the back-translation. An engine has an order of its own, so none of it is sure."""
+        return [
+            (*place_in_target(segment, start, end), 0, "source, as the back-translation shows")
+            for comparison in comparisons(segment)
+            if comparison.kind == "back-translation"
+            for start, end, _ in disorder(comparison.there, comparison.here)
+        ]
 
 
 _MOST_WORDS = 2000  # in a segment; more is an article that nobody split, and would take minutes
