@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ import regex
 
 from tqcheck.text.characters import scripts
 from tqcheck.text.languages import LANGUAGES, base, language
+from tqcheck.text.lexicon import frequencies
 
 _WORD_RE = regex.compile(r"\p{L}[\p{L}\p{M}]*")
 
@@ -235,25 +237,112 @@ def _judged_as(lang: str) -> str:
 
 
 _ENOUGH = 2.5
-"""Powers of ten by which frequent words must prefer another language before langdetect is asked."""
+"""Powers of ten by which words must prefer another language before langdetect is asked."""
 _PLENTY = 4.0
 """By which they must where only two words are known."""
+_PLAIN = 7.0
+"""By which they leave nothing to ask."""
+_DOUBTED = 0.3
+"""Probability of the expected language below which langdetect agrees that it is another."""
 
 
 @lru_cache(maxsize=4096)
 def other_language(text: str, lang: str) -> str | None:
     """Return the language `text` is in as a whole if it is surely not `lang`; else None.
 
-    The text's frequent words must prefer another language strongly, and langdetect must not take it
-    for `lang`. Where langdetect does not know one of them, the words must be plain enough alone.
+    The text's frequent words must prefer another language strongly, or all its words must, and langdetect must not
+    take it for `lang`. Where langdetect does not know one of them, the words must be plain enough alone.
     """
-    if sum(word[0].islower() or not word[0].isupper() for word in _WORD_RE.findall(text)) < 2:
+    expected = base(lang)
+    if expected in {"zh", "ja"}:
+        return _chinese_or_japanese(text, expected)
+    words = _WORD_RE.findall(text)
+    if sum(word[0].islower() or not word[0].isupper() for word in words) < 2:
         return None  # names only
     found = rival(text, lang)
-    if found is None or found.margin < (_ENOUGH if found.words > 2 else _PLENTY) or found.words < 2:
+    if found and found.words > 1 and found.margin >= (_ENOUGH if found.words > 2 else _PLENTY):
+        plain = found.margin >= _PLAIN or not (judges(lang) and judges(found.lang if found.lang != "sh" else "hr"))
+        return found.lang if plain or judged(text).get(_judged_as(lang), 0.0) < _DOUBTED else None
+    return _at_second_sight(text, words, lang, found)
+
+
+_FEW = 4
+"""Words that a text must have for the share of strange ones to mean anything."""
+_STRANGE = 0.5
+"""Share of words that the language's full list lacks: a typo or a loan makes no such text."""
+_STRANGER_THAN_A_NEIGHBOUR = 0.25
+"""The same for a language between two others, where most words are known."""
+_UNHEARD_OF = 10**-7.2
+_FLOOR = 10**-8.5
+_MOST_OF_A_WORD = 2.5
+
+
+def _at_second_sight(text: str, words: list[str], lang: str, found: Rival | None) -> str | None:
+    """Return the other language where frequent words are too few to tell: all words are looked up, in full lists.
+
+    A short text in a close language has no function word that is its own (uk: `Основа матраса`).
+    """
+    here = frequencies(lang)
+    small = [word.lower() for index, word in enumerate(words) if len(word) > 1 and (word[0].islower() or not index)]
+    if not here or len(small) < 2:
+        return None
+    strange = [word for word in small if here.get(word, 0.0) < _UNHEARD_OF]
+    if found is not None and found.lang in _BETWEEN:
+        return found.lang if len(small) >= _FEW and len(strange) >= _STRANGER_THAN_A_NEIGHBOUR * len(small) else None
+    if not judges(lang) or (found is None and len(strange) < _STRANGE * len(small)):
         return None
     opinion = judged(text)
-    expected = opinion.get(_judged_as(lang), 0.0)
-    if judges(lang) and judges(found.lang if found.lang != "sh" else "hr"):
-        return found.lang if expected < 0.3 else None
-    return found.lang
+    best = max(opinion, key=lambda code: (opinion[code], code), default="")
+    if opinion.get(_judged_as(lang), 0.0) >= _DOUBTED or not best:
+        return None
+    for other in dict.fromkeys([found.lang, best] if found else []):
+        if _gain(set(small), here, frequencies(other)) >= _PLENTY:
+            return other
+    return best if len(small) >= _FEW and len(strange) >= _STRANGE * len(small) else None
+
+
+def _gain(words: set[str], here: dict[str, float], there: dict[str, float]) -> float:
+    """Return by how many powers of ten words are likelier there than here; 0 unless two of them are."""
+    gains = [math.log10((there.get(word, 0.0) + _FLOOR) / (here.get(word, 0.0) + _FLOOR)) for word in words]
+    if sum(gain >= 1 for gain in gains) < 2:
+        return 0.0
+    return sum(max(-_MOST_OF_A_WORD, min(_MOST_OF_A_WORD, gain)) for gain in gains)
+
+
+_LEAST_KANA = 0.12
+"""Share of kana that no Chinese text has, product names included, and all Japanese ones of some length have."""
+
+
+def _chinese_or_japanese(text: str, expected: str) -> str | None:
+    """Return `ja` for a Chinese text that is Japanese, `zh` for the reverse: by kana, and by characters without."""
+    counts = scripts(text)
+    kana = counts.get("Hira", 0) + counts.get("Kana", 0)
+    han = counts.get("Hani", 0)
+    if expected == "zh":
+        return "ja" if counts.get("Hira", 0) > 1 and kana >= _LEAST_KANA * (kana + han) else None
+    if kana or han < _FEW:
+        return None
+    margin = sum(_leaning(char) for char in set(text))
+    return "zh" if margin >= _PLENTY else None
+
+
+def _leaning(char: str) -> float:
+    """Return how much more a character is at home in Chinese than in Japanese, in powers of ten, capped."""
+    chinese, japanese = _character_shares("zh").get(char, 0.0), _character_shares("ja").get(char, 0.0)
+    if not chinese and not japanese:
+        return 0.0
+    return max(-_MOST_OF_A_WORD, min(_MOST_OF_A_WORD, math.log10((chinese + 1e-6) / (japanese + 1e-6))))
+
+
+@lru_cache(maxsize=2)
+def _character_shares(lang: str) -> dict[str, float]:
+    """Return how much of a language's words each Han character makes up."""
+    import wordfreq
+
+    shares: dict[str, float] = {}
+    for centibels, bucket in enumerate(wordfreq.get_frequency_list.__wrapped__(lang, "small")[1:], start=1):
+        for word in bucket:
+            for char in word:
+                if "\u4e00" <= char <= "\u9fff":
+                    shares[char] = shares.get(char, 0.0) + 10 ** (-centibels / 100)
+    return shares

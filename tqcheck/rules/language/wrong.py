@@ -27,11 +27,17 @@ class Wrong(Rule):
     yields_to: ClassVar = ("language.untranslated",)
 
     bad: ClassVar = (
+        Example("⟦Мост закрыли из-за сильного ветра.⟧", "The bridge was closed because of strong wind.", "en-uk"),
+        Example("⟦Most je zatvoren zbog jakog vjetra.⟧", "The bridge is closed because of strong wind.", "en-cs"),
+        Example("⟦今天的天气很好，我们去公园玩吧。⟧", "The weather is fine, let us go to the park.", "en-ja"),
+        Example("⟦今日は天気がいいので公園へ行きましょう。⟧", "The weather is fine, let us go to the park.", "en-zh"),
         Example("⟦El presidente no quiso hablar de lo que había pasado.⟧", "The president would not speak.", "en-pt"),
         Example("⟦Він сказав, що це не його провина, а дітей.⟧", "He said it was not his fault.", "en-ru"),
         Example("⟦I am sorry, but I cannot translate this text for you.⟧", "A song of rain.", "en-zh"),
     )
     good: ClassVar = (
+        Example("東京都議会議員選挙、本日投開票", "Tokyo votes for its assembly today", "en-ja"),
+        Example("新专辑《さくら》今天上市。", "The new album Sakura is out today.", "en-zh"),
         Example("Il faut bien vivre.", "Il faut bien vivre.", "en-de"),
         Example("The Washington Post, Brookings Institution", "华盛顿邮报、布鲁金斯学会", "zh-de"),
         Example("O presidente não quis falar do que tinha acontecido.", "The president would not speak.", "en-pt"),
