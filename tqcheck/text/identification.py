@@ -309,13 +309,14 @@ def _gain(words: set[str], here: dict[str, float], there: dict[str, float]) -> f
     return sum(max(-_MOST_OF_A_WORD, min(_MOST_OF_A_WORD, gain)) for gain in gains)
 
 
+_TITLE_RE = regex.compile(r"《[^》]*》|[「『“][^「」『』“”]{1,20}[」』”]")
 _LEAST_KANA = 0.12
 """Share of kana that no Chinese text has, product names included, and all Japanese ones of some length have."""
 
 
 def _chinese_or_japanese(text: str, expected: str) -> str | None:
     """Return `ja` for a Chinese text that is Japanese, `zh` for the reverse: by kana, and by characters without."""
-    counts = scripts(text)
+    counts = scripts(_TITLE_RE.sub("", text))
     kana = counts.get("Hira", 0) + counts.get("Kana", 0)
     han = counts.get("Hani", 0)
     if expected == "zh":
