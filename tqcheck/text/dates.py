@@ -46,7 +46,6 @@ _AMBIGUOUS = {
     "ca": {"maig"},
     "nl": {"mei"},
     "de": {"mai"},
-    "hr": {"petak"},
 }
 
 # How much may follow a name in a word: endings of the family, or half a compound.
@@ -129,12 +128,17 @@ def _by_name(
             continue
         if code == "fr" and word == "Mars":
             continue
+        beside = (found[-1].end if found and found[-1].kind == "month" and found[-1].certain else -99) + 8
         dated = kind == "month" and (
-            _is_dated(text, match) or bool(code == "en" and _IN_RE.search(text, 0, match.start()))
+            _is_dated(text, match)
+            or match.start() <= beside  # June or May
+            or bool(code == "en" and (_IN_RE.search(text, 0, match.start()) or _AND_RE.match(text, match.end())))
         )
         if word.lower() == "march" and not dated:
             continue
         ambiguous = ambiguous and not dated
+        if not certain and not _is_dated(text, match) and "." not in text[match.end() - 1 : match.end() + 1]:
+            continue  # an abbreviation without its dot is a word: Czech pro, Spanish mar
         certain = certain or (dated and word[0].isupper())
         found.append(Named(kind, value, word, match.start(), match.end(), certain and not ambiguous))
     return found
@@ -144,6 +148,10 @@ _SOMETHING_ELSE_RE = regex.compile(r"среди$|средн|середн|сер�
 """Words that a name with its ending taken off would be taken for: среди (among), mais (but)."""
 _IN_RE = regex.compile(
     r"\b(?:in|of|by|until|till|since|last|this|next|early|late|mid|from|through|before|after|to)[ -]$"
+)
+
+_AND_RE = regex.compile(
+    r"\s(?:and|or|to)\s(?:January|February|April|June|July|August|September|October|November|December)"
 )
 
 
@@ -199,7 +207,7 @@ def _vietnamese(text: str) -> list[Named]:
     return found
 
 
-_OTHER_LOCALE = {"no": "nb", "fil": "fil", "tl": "fil", "sh": "hr", "iw": "he"}
+_OTHER_LOCALE = {"no": "nb", "fil": "fil", "tl": "fil", "sh": "hr", "bs": "hr", "iw": "he"}
 
 
 @lru_cache(maxsize=64)
@@ -256,6 +264,7 @@ def _escaped(name: str) -> str:
 
 # Forms that differ by more than an ending.
 _EXTRA = {
+    "is": "mánudag:w:0 þriðjudag:w:1 miðvikudag:w:2 fimmtudag:w:3 föstudag:w:4 laugardag:w:5 sunnudag:w:6",
     "ru": ("воскресень:w:6 воскресн:w:6 субботн:w:5 пятничн:w:4"),
     "uk": (
         "неділ:w:6 п'ятниц:w:4 липн:m:7 травн:m:5 серпн:m:8 січн:m:1 червн:m:6 квітн:m:4 березн:m:3 "

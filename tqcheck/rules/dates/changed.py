@@ -31,6 +31,8 @@ class Changed(Rule):
         Example("They met on ⟦Tuesday⟧ in Cork.", "Se reunieron el ⟦jueves⟧ en Cork.", suggestion="Thursday"),
         Example("Он приехал в ⟦июле⟧.", "He came in ⟦October⟧.", "en-ru"),
         Example("The game is on ⟦Friday⟧.", "試合は⟦土曜⟧日です。", "ja-en"),
+        Example("Koupil to v úterý, ne v ⟦úterý⟧.", "He bought it on Tuesday, not on ⟦Friday⟧.", "en-cs"),
+        Example("Smlouva platí od 3. ⟦července⟧ pro všechny.", "The deal starts on 3 ⟦December⟧ for all.", "en-cs"),
     )
     good: ClassVar = (
         Example("They met on Thursday.", "Se reunieron el jueves."),
@@ -50,7 +52,7 @@ class Changed(Rule):
         kinds: tuple[Kind, ...] = ("weekday", "month")
         for kind in kinds:
             before = [named for named in origin if named.kind == kind]
-            after = [named for named in found if named.kind == kind]
+            after = [named for named in found if named.kind == kind and not _is_kept(named, segment)]
             backed = {named.value for texts in references for named in texts if named.kind == kind}
             for lost, wrong in _pairs(before, after):
                 if wrong.value in backed or (references and backed and lost.value not in backed):
@@ -67,15 +69,35 @@ class Changed(Rule):
                 )
 
 
+def _is_kept(named: Named, segment: Segment) -> bool:
+    """Tell whether a name stands in the source like that, in a title that was left as it was: the May 2020 Update."""
+    around = segment.target[named.start : named.end + 5]
+    return (
+        len(around) > len(named.text)
+        and around in (segment.source or "")
+        and segment.source_lang != segment.target_lang
+    )
+
+
 def _pairs(before: list[Named], after: list[Named]) -> Iterator[tuple[Named, Named]]:
-    """Yield (name of the source without a translation, name of the target without an origin), in order."""
-    origins = {named.value for named in before}
-    counts = Counter(named.value for named in after)
+    """Yield (name of the source without a translation, name of the target without an origin), in order.
+
+    A name that the source has once and the target twice has no origin either, if another is lost: it is taken for
+    the one that stands where the lost one should.
+    """
+    origins, counts = Counter(named.value for named in before), Counter(named.value for named in after)
+    answers = counts.copy()
     lost = []
     for named in before:
-        if counts[named.value]:
-            counts[named.value] -= 1
-        elif named.certain:
+        answers[named.value] -= 1
+        if named.certain and answers[named.value] < 0:
             lost.append(named)
-    wrong = [named for named in after if named.certain and named.value not in origins]
+    if not lost:
+        return
+    wrong = [named for named in after if named.certain and not origins[named.value]]
+    if not wrong and not all(counts[named.value] for named in lost):
+        for named in reversed(after):
+            if named.certain and counts[named.value] > origins[named.value]:
+                counts[named.value] -= 1
+                wrong.insert(0, named)
     yield from zip(lost, wrong, strict=False)
