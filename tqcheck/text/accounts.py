@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+import regex
 from rapidfuzz.distance import OSA
 
 from tqcheck.model import Segment
@@ -84,11 +85,12 @@ def discrepancies(
     asked_left, given_left = _unmatched(_merged(source, asked_left), _merged(target, given_left))
     if _same_digits(asked_left, given_left):
         return ()
+    half_days = bool(_HALF_DAY_RE.search(source) or _HALF_DAY_RE.search(target))
     all_asked = [value for number in asked for value in number.values]
     given_left = [
         number
         for number in given_left
-        if not _explained(number, soft, all_asked, asked_left)
+        if not _explained(number, soft, all_asked, asked_left, half_days)
         and not _near_any(number.values, backed)
         and not _is_converted(number, source, source_lang, asked, target, target_lang)
     ]
@@ -105,12 +107,13 @@ def discrepancies(
     asked_left = [
         number
         for number in asked_left
-        if not _explained(number, answers, all_given, ())
+        if not _explained(number, answers, all_given, (), half_days)
         and not _is_converted(number, target, target_lang, given, source, source_lang)
         and not (backed and not _near_any(number.values, backed))
     ]
     if len(asked_left) == len(given_left) == 1:
         pairs += list(_pairs(asked_left, given_left, _are_alike))
+        pairs = [(one, other) for one, other in pairs if _in_name(source, one) == _in_name(target, other)]
         if pairs:
             asked_left = given_left = []
     if (
@@ -233,13 +236,25 @@ def _months(text: str, lang: str) -> set[float]:
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911}
 
 
-def _explained(number: Number, soft: set[float], others: list[float], unmatched: Iterable[Number]) -> bool:
+_HALF_DAY_RE = regex.compile(r"\d\s?[ap]\.?\s?m\b|午後|午前|下午|上午|晚上|오후|오전|o'clock", regex.IGNORECASE)
+"""Signs that hours are told by half days, as 3 p.m."""
+
+
+def _explained(
+    number: Number, soft: set[float], others: list[float], unmatched: Iterable[Number], half_days: bool
+) -> bool:
     """Tell whether what the other side has in words, or in another fashion, accounts for a number.
 
     `unmatched` are numbers of the other side that want an answer: where one differs by a digit only, an
     article is no explanation of a 1.
     """
-    rivals = [one for one in unmatched if _distance(one, number) <= 1 and one.value != number.value]
+    if half_days and number.value <= 12 and number.value + 12 in others:
+        return True
+    if half_days and 12 < number.value <= 24 and (number.value - 12 in others or number.value - 12 in soft):
+        return True
+    rivals = [
+        one for one in unmatched if one.digits != "00" and _distance(one, number) <= 1 and one.value != number.value
+    ]
     for value in number.values:
         if value == 0 and (not rivals or number.digits == "00"):
             return True
@@ -264,7 +279,7 @@ def _is_same_time_or_year(value: float, other: float) -> bool:
         return True  # the 1990s and the 90s
     if high - low in (543, 2018, 1988, 1925) and (high > 2400 or low < 65):
         return True  # Buddhist and Japanese years
-    return 13 <= low <= 21 and high == (low - 1) * 100  # the 1800s and the 19th century
+    return 13 <= low <= 21 and high // 100 == low - 1 and high % 10 == 0  # the 1880s, and the 80s of the 19th century
 
 
 _METRIC = frozenset({"km", "mile", "metre", "foot", "inch", "cm", "kg", "pound", "gram", "ton"})
@@ -382,7 +397,13 @@ def _is_particular(number: Number, text: str) -> bool:
 
     A part of a name is not: COVID-19, 247sports.
     """
+    return not _in_name(text, number) and len(number.digits.strip("0")) >= 2 and number.value >= 13
+
+
+def _in_name(text: str, number: Number) -> bool:
     before, after = text[: number.start][-2:], text[number.end : number.end + 1]
-    if after.isalpha() or before[-1:].isalpha() or (before[-1:] == "-" and before[:1].isalpha()):
-        return False
-    return len(number.digits.strip("0")) >= 2 and number.value >= 13
+    return (
+        (after.isalpha() and after.isascii())
+        or (before[-1:].isalpha() and before[-1:].isascii())
+        or (before[-1:] in "-—‐" and before[:1].isalpha() and before[-1:] != "")
+    )

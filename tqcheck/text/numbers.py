@@ -10,7 +10,7 @@ import regex
 
 from tqcheck.text.identification import ADDRESS_RE
 from tqcheck.text.languages import base, language
-from tqcheck.text.numerals import CJK_NUMERAL, SCALES, WORD_RE, cjk_value, magnitude, word_values
+from tqcheck.text.numerals import CJK_NUMERAL, SCALES, TEENS, TENFOLD, WORD_RE, cjk_value, magnitude, word_values
 
 
 class Number(NamedTuple):
@@ -88,6 +88,8 @@ def _parts(text: str, start: int, end: int, lang: str) -> list[tuple[int, int]]:
     groups = _groups(run)
     if not separators:
         return [(start, end)]
+    if _CLOCK_RE.fullmatch(run) and _HOUR_RE.match(text, end):
+        return _each(run, start)
     spaced = separators[0] == " "
     if spaced and (language(lang).grouping in ",." and base(lang) in _NEVER_SPACED):
         return _each(run, start)
@@ -100,6 +102,11 @@ def _parts(text: str, start: int, end: int, lang: str) -> list[tuple[int, int]]:
     return [(start, end)]
 
 
+_CLOCK_RE = regex.compile(r"\p{Nd}{1,2}[.,]\p{Nd}{2}")
+_HOUR_RE = regex.compile(
+    r"\s?(?:[ap]\.?\s?m\b|uhr|hodin|klo|kl\b|год|час|hrs?\b|h\b|óra|godz|uur|saat)", regex.IGNORECASE
+)
+"""What makes hours and minutes of a number: 7.45pm."""
 _NEVER_SPACED = frozenset({"en", "zh", "ja", "ko", "ar", "hi", "th", "he"})
 
 
@@ -300,9 +307,11 @@ def _close(text: str, run: list[tuple[str, int, int, frozenset[int], frozenset[i
     readings: set[float] = set()
     total = current = 0.0
     scale = 0
-    for index, (_, _, _, values, powers) in enumerate(run):
+    for index, (word, _, _, values, powers) in enumerate(run):
         readings |= set(map(float, values))
-        if values and max(values) == 100 and current:
+        if current and (word in TENFOLD or word in TEENS):
+            current = current * 10 if word in TENFOLD else current + 10
+        elif values and max(values) == 100 and current:
             current *= 100
         elif values and not (current and values == {1}):
             current += max(values) if max(values) != 50 or len(run) == 1 else 0.5 if len(run) > index + 1 else 50

@@ -54,10 +54,24 @@ def word_values(word: str, lang: str) -> frozenset[int]:
     table = _words_of(lang)
     if table is None:
         return frozenset()
-    values = frozenset(map(int, table(word)))
+    values = frozenset(map(int, table(word))) or frozenset(map(int, table(_bare(word, base(lang)))))
     if len(word) > 6 and base(lang) in _LINKS and (compound := _compound_value(word, base(lang))) is not None:
         return values | {compound}
     return values
+
+
+def _bare(word: str, lang: str) -> str:
+    """Return a word without the `and` and the article that Arabic and Hebrew write together with it."""
+    if lang == "ar":
+        word = word.removeprefix("و")
+        return word.removeprefix("ال").removeprefix("بال").removeprefix("لل") if len(word) > 4 else word
+    return word.removeprefix("ו").removeprefix("ה") if lang == "he" and len(word) > 3 else word
+
+
+TENFOLD = frozenset({"mươi", "puluh"})
+"""Words for ten that multiply what stands before them: hai mươi is 20."""
+TEENS = frozenset({"belas"})
+"""Words that add ten to what stands before them: dua belas is 12."""
 
 
 # What may stand between the parts of a number word that is written as one.

@@ -17,6 +17,27 @@ DIMENSION = {
     **dict.fromkeys(("acre", "hectare"), "area"),
     **dict.fromkeys(("gallon", "litre"), "volume"),
     **dict.fromkeys(("usd", "eur", "gbp", "jpy", "cny", "inr", "rub", "chf", "uah", "czk", "krw"), "money"),
+    **dict.fromkeys(
+        (
+            "pln",
+            "sek",
+            "nok",
+            "dkk",
+            "isk",
+            "hrk",
+            "huf",
+            "ron",
+            "bgn",
+            "try",
+            "brl",
+            "ils",
+            "thb",
+            "vnd",
+            "idr",
+            "rsd",
+        ),
+        "money",
+    ),
 }
 
 _SIZE = {
@@ -39,6 +60,9 @@ SYMBOLS = {
     "￥": "jpy",
     "＄": "usd",
 }
+
+
+_CODES = frozenset(name.upper() for name, dimension in DIMENSION.items() if dimension == "money")
 
 
 class Unit(NamedTuple):
@@ -69,16 +93,16 @@ def find_units(text: str, lang: str) -> tuple[Unit, ...]:
     """
     code = base(lang)
     table = lookup("units", _SAME_TABLE.get(code, code))
-    if code in {"zh", "ja", "ko"} and table is not None:
+    if code in {"zh", "ja", "ko", "th"} and table is not None:
         return tuple(sorted(_unspaced(text, _eastern(code)), key=lambda unit: unit.start))
     found = []
     for match in _WORD_RE.finditer(text):
         word = match.group()
-        if word in SYMBOLS:
+        if word in SYMBOLS or word in _CODES:
             after = _NUMBER_AFTER_RE.match(text, match.end())
             before = _NUMBER_BEFORE_RE.search(text, max(0, match.start() - 24), match.start())
             place = after.span(1) if after else before.span(1) if before else None
-            found.append(Unit(frozenset({SYMBOLS[word]}), word, *match.span(), place))
+            found.append(Unit(frozenset({SYMBOLS.get(word, word.lower())}), word, *match.span(), place))
             continue
         names = table(word.lower()) if table else frozenset()
         if not names and table and code in _JOINED and len(word) > 6:
