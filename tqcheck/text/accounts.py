@@ -97,6 +97,7 @@ def discrepancies(
     if given_left:
         # what has an answer in words may still be what a wrong number came from; the closest pairs first
         pairs = list(_pairs(asked_left, given_left, lambda one, other: _distance(one, other) <= 1))
+        pairs = [(one, other) for one, other in pairs if _is_tail(source, one) == _is_tail(target, other)]
         asked_left = [number for number in asked_left if number not in {one for one, _ in pairs}]
         given_left = [number for number in given_left if number not in {other for _, other in pairs}]
     else:
@@ -113,7 +114,6 @@ def discrepancies(
     ]
     if len(asked_left) == len(given_left) == 1:
         pairs += list(_pairs(asked_left, given_left, _are_alike))
-        pairs = [(one, other) for one, other in pairs if _in_name(source, one) == _in_name(target, other)]
         if pairs:
             asked_left = given_left = []
     if (
@@ -401,9 +401,11 @@ def _is_particular(number: Number, text: str) -> bool:
 
 
 def _in_name(text: str, number: Number) -> bool:
-    before, after = text[: number.start][-2:], text[number.end : number.end + 1]
-    return (
-        (after.isalpha() and after.isascii())
-        or (before[-1:].isalpha() and before[-1:].isascii())
-        or (before[-1:] in "-—‐" and before[:1].isalpha() and before[-1:] != "")
-    )
+    after, before = text[number.end : number.end + 1], text[number.start - 1 : number.start]
+    return after.isalpha() or before.isalpha() or _is_tail(text, number)
+
+
+def _is_tail(text: str, number: Number) -> bool:
+    """Tell whether a number is the tail of a name: COVID-19."""
+    before = text[max(0, number.start - 2) : number.start]
+    return len(before) == 2 and before[1] == "-" and before[0].isalpha()

@@ -30,7 +30,7 @@ class _Measured(NamedTuple):
     values: tuple[float, ...]
 
 
-_NUMBERED = frozenset({"zh", "ja", "ko", "vi"})
+_NUMBERED = frozenset({"zh", "ja", "ko", "th", "vi"})
 """Languages whose months and days are numbers with a unit behind: a bare number may get one."""
 
 
@@ -53,7 +53,8 @@ def swapped_units(source: str, source_lang: str, target: str, target_lang: str) 
     """
     if not (knows_units(source_lang) and knows_units(target_lang)):
         return ()
-    asked, given = find_units(source, source_lang), find_units(target, target_lang)
+    asked = tuple(unit for unit in find_units(source, source_lang) if not _is_named(source, unit, base(source_lang)))
+    given = tuple(unit for unit in find_units(target, target_lang) if not _is_named(target, unit, base(target_lang)))
     if len(asked) + len(given) > _MOST:
         return ()
     swaps = list(_swapped_magnitudes(source, source_lang, target, target_lang))
@@ -71,6 +72,24 @@ def swapped_units(source: str, source_lang: str, target: str, target_lang: str) 
                 and _is_no_date(one, bare)
             )
     return tuple(swaps)
+
+
+_NO_UNIT_RE = regex.compile(
+    r"[時时][間间] | (?:星期|礼拜|禮拜|[周週])(?=[一二三四五六日天末刊報报]) | (?<=[多余餘])年 | 年(?=\s?\p{Nd}) | 日(?=曜)",
+    regex.VERBOSE,
+)
+"""Time, weekdays, more than ten years, the year of a date: without a number they measure nothing."""
+_YEAR_RE = regex.compile(r"\s(?:1[5-9]|20)\p{Nd}{2}\b")
+
+
+def _is_named(text: str, unit: Unit, lang: str) -> bool:
+    """Tell whether a unit is part of a name or a date: Navy Day, the Daily Monitor, árið 1969."""
+    if unit.number is not None:
+        return False
+    within = lang != "de" and text[: unit.start].rstrip()[-1:].isalnum()  # German nouns all have a capital
+    if _NO_UNIT_RE.match(text, unit.start):
+        return True
+    return (within and unit.text[0].isupper()) or ("year" in unit.names and _YEAR_RE.match(text, unit.end) is not None)
 
 
 def _measured(text: str, lang: str, units: tuple[Unit, ...]) -> list[_Measured]:
