@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 from statistics import median
@@ -10,9 +11,11 @@ from typing import NamedTuple
 
 import regex
 
+from tqcheck.model import Batch
 from tqcheck.text.characters import scripts
 from tqcheck.text.languages import base, language
 from tqcheck.text.lexicon import frequencies
+from tqcheck.text.witnesses import Kind, comparisons
 
 # Letters that say what one Latin letter says, by script: from the lengths of translations of one text.
 _DENSITY = {
@@ -67,6 +70,16 @@ def prior(pairs: Iterable[tuple[str, str]]) -> Prior:
     middle = max(-_FARTHEST, min(_FARTHEST, middle))
     share = len(ratios) / (len(ratios) + _PRETENDED)
     return Prior(middle * share, math.sqrt(share * deviation**2 + (1 - share) * _USUAL_SPREAD**2))
+
+
+def priors(batch: Batch) -> dict[tuple[Kind, str, str], Prior]:
+    """Return how long texts usually are beside those they are compared with in a batch, by kind and languages."""
+    texts: defaultdict[tuple[Kind, str, str], list[tuple[str, str]]] = defaultdict(list)
+    for segment in batch.segments:
+        for kind, here, there, lang_here, lang_there in comparisons(segment):
+            if here != there:
+                texts[kind, lang_here, lang_there].append((here, there))
+    return {key: prior(rows) for key, rows in texts.items()}
 
 
 _CLOSED_RE = regex.compile(r"[.!?…。！？؟।॥։:;·،、）)\]】»”\"’'」』›*–—-]\s*$|\p{P}\s*$|\p{S}\s*$")

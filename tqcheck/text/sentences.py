@@ -1,4 +1,4 @@
-"""Where in a text one sentence stands, without a model of any language."""
+"""Where the sentences of a text stand, without a model of any language."""
 
 from __future__ import annotations
 
@@ -7,9 +7,14 @@ import regex
 _SENTENCE_RE = regex.compile(r"(?:[^.!?。！？।؟]|[.](?=\p{Nd}))+(?:[.!?。！？।؟]+[\"'”»」)]*|$)")
 
 
+def sentence_places(text: str) -> list[tuple[int, int]]:
+    """Return the places of the sentences of a text, left to right; what has no letter is none."""
+    return [match.span() for match in _SENTENCE_RE.finditer(text) if any(map(str.isalpha, match.group()))]
+
+
 def sentence_at(text: str, share: float) -> tuple[int, int]:
     """Return the place of the sentence about so far into the text, 0 to 1, without the spaces around it."""
-    places = [match.span() for match in _SENTENCE_RE.finditer(text) if any(map(str.isalpha, match.group()))]
+    places = sentence_places(text)
     if not places:
         return 0, len(text)
     point = share * len(text)

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from tqcheck.model import Batch, Document, Flag, Segment, Severity
 from tqcheck.rules import Example, Rule
-from tqcheck.text.coverage import Prior, prior, signs_of_truncation, tail_coverage
+from tqcheck.text.coverage import prior, priors, signs_of_truncation, tail_coverage
 from tqcheck.text.witnesses import Kind, comparisons
 
 
@@ -64,7 +64,7 @@ class Omission(Rule):
     def _is_cut(self, segment: Segment, batch: Batch) -> bool:
         signs: defaultdict[Kind, list[float]] = defaultdict(list)
         for kind, here, there, lang_here, lang_there in comparisons(segment):
-            usual = batch.derived(_priors).get((kind, lang_here, lang_there)) or prior(())
+            usual = batch.derived(priors).get((kind, lang_here, lang_there)) or prior(())
             found = signs_of_truncation(here, there, lang_there, usual)
             if kind != "source":  # of one language: the words themselves tell
                 found += _SAID if _lacks_the_end(there, here) else -_SAID
@@ -86,12 +86,3 @@ _SAID = 1.5
 def _lacks_the_end(target: str, reference: str) -> bool:
     head, tail = tail_coverage(target, reference)
     return tail <= 0.34 and tail < head
-
-
-def _priors(batch: Batch) -> dict[tuple[Kind, str, str], Prior]:
-    texts: defaultdict[tuple[Kind, str, str], list[tuple[str, str]]] = defaultdict(list)
-    for segment in batch.segments:
-        for kind, here, there, lang_here, lang_there in comparisons(segment):
-            if here != there:
-                texts[kind, lang_here, lang_there].append((here, there))
-    return {key: prior(rows) for key, rows in texts.items()}
