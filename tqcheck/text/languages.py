@@ -133,6 +133,7 @@ _BY_NAME = {language.name.lower(): language.code for language in LANGUAGES.value
 _ALIASES = {"iw": "he", "in": "id", "jp": "ja", "cn": "zh", "cz": "cs", "ua": "uk", "gr": "el", "kr": "ko"}
 
 
+@lru_cache(maxsize=1024)
 def base(lang: str | None) -> str:
     """Return the primary subtag: `pt` for `pt-BR`; empty for None."""
     return (lang or "").replace("_", "-").split("-")[0].lower()

@@ -54,10 +54,14 @@ def word_values(word: str, lang: str) -> frozenset[int]:
     table = _words_of(lang)
     if table is None:
         return frozenset()
-    values = frozenset(map(int, table(word))) or frozenset(map(int, table(_bare(word, base(lang)))))
-    if len(word) > 6 and base(lang) in _LINKS and (compound := _compound_value(word, base(lang))) is not None:
+    code = base(lang)
+    values = frozenset(map(int, table(word) or (table(_bare(word, code)) if code in _WRITTEN_TOGETHER else ())))
+    if len(word) > 6 and code in _LINKS and (compound := _compound_value(word, code)) is not None:
         return values | {compound}
     return values
+
+
+_WRITTEN_TOGETHER = frozenset({"ar", "he"})
 
 
 def _bare(word: str, lang: str) -> str:

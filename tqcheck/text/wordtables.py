@@ -33,10 +33,12 @@ class Lookup:
                 table.setdefault(word.rstrip("*").replace("_", " "), set()).add(key)
 
         self._sizes = sorted(set(map(len, self.beginning)), reverse=True)
+        self._shortest = min(self._sizes, default=0)
+        self._heads = frozenset(word[: self._shortest] for word in self.beginning)  # most words begin like none
 
     def __call__(self, word: str) -> frozenset[str]:
         found = self.exact.get(word)
-        for size in self._sizes:
+        for size in self._sizes if word[: self._shortest] in self._heads else ():
             keys = self.beginning.get(word[:size])
             if keys:
                 return frozenset(keys | (found or set()))
