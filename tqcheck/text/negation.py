@@ -96,7 +96,7 @@ def _resolved(text: str, found: list[tuple[int, int, str]]) -> list[tuple[int, i
             if kind in {"strong", "soft"}:
                 resolved.append((start, end, "denial" if kind == "strong" else "soft"))
             elif kind == "half":
-                whole = any(other == "concord" and place > start for place, _, other in sentence)
+                whole = any(other == "concord" for *_, other in sentence)
                 resolved.append((start, end, "denial" if whole or _ALONE_RE.match(text, start) else "orphan"))
             elif denied:
                 resolved.append((start, end, "echo"))

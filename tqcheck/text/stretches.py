@@ -298,9 +298,17 @@ def _judge(
     capitals = sum(t.text[0].isupper() and t.named for t in run)
     if not content and (len(run) < 5 or (capitals > 1 and lang != "de")):
         return None  # Newport on the Levee; Citizens for Responsibility and Ethics
+    if run[0].named and capitals == 1 and len(run) <= 4 and lang not in {"de", "en"}:
+        return None  # an association: Sdružení nezávislých kandidátů
     if is_copied:
         return True if len(run) >= 3 and total >= _STRETCH and (len(plain) > 2 or (plain[1:] and total >= 5)) else None
     return False if total >= _CHATTER and len(plain) >= 4 else None
+
+
+_COMPANIES = frozenset(
+    "ehf ohf slhf gmbh mbh kgaa sro doo oyj abp aps srl spa sarl sas ltda bhd tbk kft zrt nyrt asa ооо оао зао пао тов eood jsc".split()
+)
+"""What a company is by law: part of its name, in small letters too."""
 
 
 def _are_left_over(run: tuple[_Token, ...], here: dict[str, float], there: dict[str, float], lang: str) -> bool:
@@ -311,12 +319,16 @@ def _are_left_over(run: tuple[_Token, ...], here: dict[str, float], there: dict[
     for token in run:
         word = token.text.lower()
         at_home, abroad = _share(word, here), _share(word, there)
-        if len(word) < 3 or abroad < (10**-4.7 if lang == "en" else 10**-6.2):
+        if word in _COMPANIES or len(word) < 3 or abroad < (10**-4.7 if lang == "en" else 10**-6.2):
             return False
         if at_home > (10**-6.5 if lang == "en" or abroad < 10**-4.7 else 10**-5.7):
             return False
         if token.text[0].isupper() and (
-            abroad < 10**-4.6 or at_home > 0 or len(word) < 4 or (token.named and (lang != "de" or len(run) > 1))
+            lang != "de"  # a name that begins both sentences
+            or abroad < 10**-4.6
+            or at_home > 0
+            or len(word) < 4
+            or (token.named and len(run) > 1)
         ):
             return False
     return True
