@@ -207,12 +207,42 @@ def _in_language(
         best, start, end = _heaviest(weights, first)
         if end <= start:
             return
+        after = end
+        start, end = _without_names(tokens, weights, start, end)
         run = tokens[start:end]
-        if not _is_quoted(target, run):
+        plain = all(token.text[0].islower() for token in tokens[max(0, start - 1) : end + 1])
+        if len(run) == 1 and plain and _is_small_word(run[0], here, there):
+            yield Stretch(run[0].start, run[0].end, lang, run[0].text.lower() in copied, False)
+        elif not _is_quoted(target, run):
             is_copied = _judge(run, weights[start:end], best, copied, here, there, lang, same)
             if is_copied is not None:
                 yield Stretch(run[0].start, run[-1].end, lang, is_copied, False)
-        first = end
+        first = after
+
+
+def _without_names(tokens: tuple[_Token, ...], weights: list[float], start: int, end: int) -> tuple[int, int]:
+    """Return the place of the one word that was left beside a name, or the whole stretch: names have small words too.
+
+    `Cuerden expresó` has one, Ústí nad Labem is a name.
+    """
+    first, last = start, end
+    while last - first > 1 and tokens[first].named and weights[first] < _STRONG:
+        first += 1
+    while last - first > 1 and tokens[last - 1].named and weights[last - 1] < _STRONG:
+        last -= 1
+    within = first and tokens[first - 1].named and last < len(tokens) and tokens[last].named
+    return (first, last) if last - first == 1 and not within else (start, end)
+
+
+def _is_small_word(token: _Token, here: dict[str, float], there: dict[str, float]) -> bool:
+    """Tell whether a word holds sentences together in the other language, and is next to nothing in this one."""
+    abroad = _share(token.text.lower(), there)
+    return abroad >= _HOLDS_TOGETHER and _share(token.text.lower(), here) <= min(_RARE, abroad / _MANY)
+
+
+_HOLDS_TOGETHER = 10**-2.6
+_RARE = 10**-5.0
+_MANY = 1000
 
 
 def _weight(
@@ -319,7 +349,11 @@ def _are_left_over(run: tuple[_Token, ...], here: dict[str, float], there: dict[
     for token in run:
         word = token.text.lower()
         at_home, abroad = _share(word, here), _share(word, there)
-        if word in _COMPANIES or len(word) < 3 or abroad < (10**-4.7 if lang == "en" else 10**-6.2):
+        if (
+            word in _COMPANIES
+            or len(word) < 3
+            or abroad < (10**-4.7 if lang == "en" else 10**-6.2 if at_home or token.text[0].isupper() else 10**-7)
+        ):
             return False
         if at_home > (10**-6.5 if lang == "en" or abroad < 10**-4.7 else 10**-5.7):
             return False
