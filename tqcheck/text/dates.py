@@ -117,7 +117,7 @@ def find_named(text: str, lang: str) -> tuple[Named, ...]:
 def _by_name(
     text: str, code: str, pattern: regex.Pattern[str], table: dict[str, tuple[Kind, int, bool]]
 ) -> list[Named]:
-    found = []
+    found: list[Named] = []
     for match in pattern.finditer(text):
         kind, value, certain = table[match["name"].lower().replace("’", "'")]
         word = match.group()
