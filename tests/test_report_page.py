@@ -161,6 +161,37 @@ def test_texts_carry_language_and_direction(opened) -> None:
     assert words.locator("mark").evaluate("mark => getComputedStyle(mark).unicodeBidi") == "isolate"
 
 
+def test_pointing_at_a_word_lights_the_words_that_correspond(opened) -> None:
+    record, segments = sample_run()
+    segment = segments[0]
+    segment["src"], segment["mt"] = "🙂 " + segment["src"], "🙂 " + segment["mt"]
+    pairs = [("presidenta", "President"), ("llegó", "arrived"), ("lunes", "Monday")]
+    segment["words"] = [
+        [place for text, word in ((segment["src"], one), (segment["mt"], other)) for place in (text.index(word), text.index(word) + len(word))]
+        for one, other in pairs
+    ]  # fmt: skip
+    segment["flags"] = []
+    watched = opened(record, segments)
+    page = watched.go("#/segments?segment=summit-valdivia-1")
+    lit = "() => [...(CSS.highlights.get('corresponding') || [])].map(range => range.toString())"
+    place = page.evaluate(
+        """() => {
+            const node = document.querySelector('.text.target .words').firstChild;
+            const range = document.createRange();
+            range.setStart(node, node.data.indexOf('arrived') + 2);
+            range.setEnd(node, node.data.indexOf('arrived') + 3);
+            const {x, y, height} = range.getBoundingClientRect();
+            return [x, y + height / 2];
+        }"""
+    )
+    page.mouse.move(*place)
+    page.wait_for_function(f"({lit})().length > 0")
+    assert page.evaluate(lit) == ["llegó", "arrived"]
+    page.mouse.move(5, 5)
+    page.wait_for_function(f"({lit})().length === 0")
+    watched.check()
+
+
 def test_reference_shows_the_edits_from_the_target(opened) -> None:
     page = opened(*sample_run()).go("#/segments?segment=summit-valdivia-3")
     assert [text.strip() for text in page.locator("ins").all_inner_texts()] == ["million", "not", "the"]

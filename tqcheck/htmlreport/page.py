@@ -25,6 +25,7 @@ SCRIPTS = (
     "decisions.js",
     "filter.js",
     "list.js",
+    "words.js",
     "detail.js",
     "segments.js",
     "article.js",

@@ -121,6 +121,7 @@ class Payload:
             [self._flag(segment, flag) for flag in segment["flags"]],
             self.paths.number(segment.get("path") or None),
             segment.get("line"),
+            *([segment["words"]] if segment.get("words") else []),
         ]
 
     def _flag(self, segment: dict[str, Any], flag: dict[str, Any]) -> list[Any]:

@@ -1,20 +1,21 @@
 // One segment in full: its texts side by side, its flags, and what a reviewer says about each.
 let showDifference = true;
 
-function textBox(title, text, lang, marks, extra) {
+function textBox(title, text, lang, marks, extra, about) {
   const there = text !== null && text !== undefined && text !== '';
+  const words = h('p', {lang: lang.code || null, dir: lang.dir, class: there ? 'words' : 'words absent'},
+    there ? marked(text, marks, {live: true}) : 'none given');
+  if (about) textOf.set(words, about);
   return h('section', {class: `text ${extra || ''}`},
-    h('h3', {}, title, lang.code && h('span', {class: 'lang', title: visible(lang.name)}, visible(lang.code))),
-    h('p', {lang: lang.code || null, dir: lang.dir, class: there ? 'words' : 'words absent'},
-      there ? marked(text, marks, {live: true}) : 'none given'));
+    h('h3', {}, title, lang.code && h('span', {class: 'lang', title: visible(lang.name)}, visible(lang.code))), words);
 }
 
 // The left column is in the source's language, the right one in the target's.
 function texts(segment) {
   const references = segment.references.filter((reference) => reference);
   return h('div', {class: 'texts'},
-    textBox('Source', segment.source, segment.from, sourceMarks(segment), 'in-source'),
-    textBox('Target', segment.target, segment.to, targetMarks(segment), 'target in-target'),
+    textBox('Source', segment.source, segment.from, sourceMarks(segment), 'in-source', {segment, side: 'source'}),
+    textBox('Target', segment.target, segment.to, targetMarks(segment), 'target in-target', {segment, side: 'target'}),
     segment.back && textBox('Back-translation', segment.back, segment.from, [], 'in-source'),
     references.map((reference, number) => referenceBox(segment, reference, references.length > 1 ? ` ${number + 1}` : '')));
 }

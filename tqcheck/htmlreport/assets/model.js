@@ -20,7 +20,7 @@ function unpackFlag(row) {
 }
 
 function unpackSegment(row, index) {
-  const [position, id, doc, target, source, references, back, from, to, verdict, scores, flags, path, line] = row;
+  const [position, id, doc, target, source, references, back, from, to, verdict, scores, flags, path, line, words] = row;
   const segment = {
     index, position, id, target, source, references, back, line, scores,
     document: doc < 0 ? null : data.docs[doc],
@@ -29,6 +29,7 @@ function unpackSegment(row, index) {
     to: data.langs[to] || NOBODY,
     verdict: VERDICTS[verdict],
     flags: flags.map(unpackFlag),
+    words: words || [],
     haystack: null,
     codes: [],
   };
