@@ -45,7 +45,7 @@ class Console(Writer):
         for result in shown:
             segment = result.segment
             place = f"{segment.path}:{segment.line}" if segment.line else segment.path
-            yield f"  {paint(result.verdict, result.verdict)}  {segment.id}  {paint('neutral', place)}"
+            yield f"  {paint(result.verdict, result.verdict)}  {one_line(segment.id)}  {paint('neutral', one_line(place))}"
             for flag in result.flags[:4]:
                 yield "    " + excerpt(segment.target, flag, self.width - 30, paint)
                 advice = f" → {one_line(flag.suggestion)}" if flag.suggestion else ""
@@ -58,7 +58,7 @@ class Console(Writer):
 def _head(summary: dict[str, Any], paint: Paint) -> Iterator[str]:
     total = summary["total"]
     documents = f" in {_count(len(summary['documents']), 'document')}" if summary["documents"] else ""
-    pairs = ", ".join(summary["pairs"])
+    pairs = one_line(", ".join(summary["pairs"]))
     yield f"{_count(total['segments'], 'segment')}{documents}, {total['words']:,} {total['word_unit']} ({pairs})"
     verdicts = ", ".join(f"{count:,} {paint(name, name)}" for name, count in total["verdicts"].items() if count)
     yield (
