@@ -66,16 +66,25 @@ function wantedFrom(current) {
   };
 }
 
-// All segments in the order asked for, sorted again only when that changes.
-let sortedBy = '';
-let sorted = segments;
+// All segments in the order asked for, sorted once for each.
+const orders = new Map();
 function inOrder(name, metric) {
   const by = `${name} ${metric}`;
-  if (by !== sortedBy) {
-    sorted = ordered(segments, orderKeys(name, metric));
-    sortedBy = by;
-  }
-  return sorted;
+  if (!orders.has(by)) orders.set(by, ordered(segments, orderKeys(name, metric)));
+  return orders.get(by);
+}
+
+// Made ready while the browser has nothing else to do, so that the first search and the first sort do not wait for it.
+function prepare() {
+  if (typeof requestIdleCallback !== 'function') return;
+  const sorts = Object.keys(SORTS);
+  let next = 0;
+  const work = (deadline) => {
+    while (next < segments.length && deadline.timeRemaining() > 1) { haystack(segments[next]); next += 1; }
+    if (next >= segments.length && sorts.length && deadline.timeRemaining() > 1) inOrder(sorts.pop(), data.telling);
+    if (next < segments.length || sorts.length) requestIdleCallback(work);
+  };
+  requestIdleCallback(work);
 }
 
 // Return the segments shown, their flags' number, and how many segments each option of a filter would leave.

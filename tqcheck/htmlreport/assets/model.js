@@ -58,13 +58,3 @@ function haystack(segment) {
   }
   return segment.haystack;
 }
-
-// Made ready while the browser has nothing else to do, so that the first search does not wait for it.
-function prepareSearch(start = 0) {
-  if (start >= segments.length || typeof requestIdleCallback !== 'function') return;
-  requestIdleCallback((deadline) => {
-    let next = start;
-    while (next < segments.length && deadline.timeRemaining() > 1) { haystack(segments[next]); next += 1; }
-    prepareSearch(next);
-  });
-}

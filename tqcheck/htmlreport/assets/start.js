@@ -87,4 +87,4 @@ if (data.served) pollDecisions();
 else loadDecisions();
 drawProgress();
 showState();
-prepareSearch();
+prepare();
