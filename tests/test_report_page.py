@@ -278,6 +278,18 @@ def test_rules_are_explained_from_the_record(opened) -> None:
     assert article.locator(".target mark").all_inner_texts() == wanted
 
 
+def test_rules_say_how_often_they_are_right(opened) -> None:
+    record, segments = sample_run()
+    record["pages"]["repetition.loop"]["alarms"] = [3, 6332]
+    page = opened(record, segments).go("#/segments?rule=repetition.loop")
+    trust = page.locator("[id='rule-repetition.loop'] .trust")
+    page.keyboard.press("a")
+    page.keyboard.press("r")
+    assert trust.inner_text() == (
+        "On 6,332 segments of good translations it flagged 3. Here, 1 of 1 reviewed was right."
+    )
+
+
 def test_prints_what_the_filters_leave(opened) -> None:
     page = opened(*sample_run()).go("#/segments?category=numbers")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -57,10 +58,12 @@ def page(plugin: type[Plugin]) -> str:
 
 def rule_facts(rule: type[Rule]) -> dict[str, Any]:
     """Return the page of a rule for JSON; examples are pieces `[text, is it flagged]`."""
+    flagged, segments = false_alarms(rule.id)
     return {
         "text": inspect.getdoc(rule) or "",
         "mqm": rule.mqm,
         "severity": str(rule.severity),
+        **({"alarms": [sum(flagged.values()), sum(segments.values())]} if segments else {}),
         **{
             kind: [{"target": _pieces(example.target), "source": _pieces(example.source or "")} for example in examples]
             for kind, examples in (("bad", rule.bad), ("good", rule.good))
@@ -130,14 +133,24 @@ def _examples(title: str, examples: tuple[Example, ...]) -> Iterator[str]:
 
 def _measured(id: str) -> Iterator[str]:
     """Say how often the rule is wrong on good text, as `make bench` measured it."""
-    file = files("tqcheck.data") / "measured.json"
-    record = json.loads(file.read_text("utf-8")) if file.is_file() else {"flagged": {}}
-    if id not in record["flagged"]:
+    flagged, segments = false_alarms(id)
+    if not segments:
         return
-    rates = [
-        f"{lang} {100 * record['flagged'][id].get(lang, 0) / count:.2g}" for lang, count in record["segments"].items()
-    ]
+    rates = [f"{lang} {100 * flagged.get(lang, 0) / count:.2g}" for lang, count in segments.items()]
     yield ""
     yield "## False alarms"
     yield ""
     yield f"Flagged segments per 100 of good translations, by target language: {', '.join(rates)}."
+
+
+def false_alarms(id: str) -> tuple[dict[str, int], dict[str, int]]:
+    """Return how many segments of good translations a rule flagged, and of how many, by target language."""
+    record = _measurements()
+    return (record["flagged"][id], record["segments"]) if id in record["flagged"] else ({}, {})
+
+
+@cache
+def _measurements() -> dict[str, Any]:
+    file = files("tqcheck.data") / "measured.json"
+    record: dict[str, Any] = json.loads(file.read_text("utf-8")) if file.is_file() else {"flagged": {}}
+    return record

@@ -52,6 +52,22 @@ function askToClear(event) {
   setTimeout(() => { delete button.dataset.sure; button.textContent = 'Clear all'; }, 4000);
 }
 
+// On the page of each rule, how often the reviewers of this run found it right.
+function drawPrecision() {
+  const found = new Map();
+  for (const flag of allFlags) {
+    const kind = decisionKind(flag);
+    if (kind === 'undecided') continue;
+    const one = found.get(flag.rule) || {accepted: 0, dismissed: 0};
+    one[kind] += 1;
+    found.set(flag.rule, one);
+  }
+  for (const place of document.querySelectorAll('.reviewed')) {
+    const one = found.get(place.dataset.rule);
+    place.textContent = one ? ` Here, ${one.accepted.toLocaleString('en')} of ${(one.accepted + one.dismissed).toLocaleString('en')} reviewed ${one.accepted + one.dismissed === 1 ? 'was' : 'were'} right.` : '';
+  }
+}
+
 // Drawn once for any number of decisions taken at one go.
 let progressDue = false;
 function drawProgress() {
@@ -64,6 +80,7 @@ function drawProgress() {
     for (const flag of allFlags) if (decisionKind(flag) in kinds) kinds[decisionKind(flag)] += 1;
     byId('progress-text').textContent = allFlags.length ? `${decided.toLocaleString('en')} / ${allFlags.length.toLocaleString('en')} reviewed` : 'Review';
     byId('review-button').querySelector('.meter span').style.width = `${allFlags.length ? (100 * decided) / allFlags.length : 0}%`;
+    drawPrecision();
     tally.textContent = `${progressLine()} ${kinds.accepted} accepted, ${kinds.dismissed} dismissed.`;
   });
 }
