@@ -17,7 +17,7 @@ def main(picture: str) -> None:
     """Write the picture of a segment of the sample run."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        page = browser.new_page(viewport={"width": 1280, "height": 800}, color_scheme="light")
+        page = browser.new_page(viewport={"width": 1280, "height": 720}, color_scheme="light")
         page.goto((ROOT / "reports/sample/report.html").as_uri() + "#/segments?segment=battery-3")
         page.screenshot(path=picture)
         browser.close()
