@@ -179,7 +179,7 @@ def _annotated(entries: Iterable[dict[str, Any]], segments: Segments) -> Iterato
 
 
 def _standing(log: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the entries that count: a user's marker (a word in place of annotations) undoes what he did before."""
+    """Return the entries that count: a user's marker (a word in place of annotations) undoes what stands before it."""
     kept: list[dict[str, Any]] = []
     for entry in log:
         if isinstance(entry["annotation"], list):
@@ -220,6 +220,8 @@ def _between(line: list[str], flags: Sequence[Placed]) -> Iterator[Mark]:
         end = start + len(unescape(rest.partition("</v>")[0]))
         about = [flag for flag in flags if (span := flag.flag.get("source_span")) and span[0] < end and start < span[1]]
         yield from (Mark(flag.start, flag.end) for flag in about)
+        if not about:
+            yield Mark(-1, -1)  # an error all the same: it touches no flag, and so is counted as missed
 
 
 def _placed(text: str, flag: Mapping[str, Any], written: Callable[[str], str]) -> Placed:
@@ -293,5 +295,6 @@ def _said(cells: dict[str, str], about: tuple[Any, Any] | None, time: str) -> di
     given = about[1].get("suggestion") if about else None
     told: dict[str, Any] = {name: cells[name] for name in ("reason", "comment", "reviewer")}
     told |= {"decision": _WORDS[word], "time": time}
-    told["suggestion"] = None if cells["suggestion"] == (given or "") else cells["suggestion"]
+    # An emptied cell is no wish to delete the words.
+    told["suggestion"] = None if cells["suggestion"] in ("", given) else cells["suggestion"]
     return _decision(*about, **told) if about else checked({"key": cells["key"], **told})
