@@ -39,12 +39,12 @@ function referenceBox(segment, reference, number) {
   return box;
 }
 
-// The space around new words is not underlined.
+// The space around words that come or go is not underlined or struck through.
 function editNodes(edit) {
   if (edit.kind === 'same') return visibleNodes(edit.text);
-  if (edit.kind === 'gone') return h('del', {}, visibleNodes(edit.text));
+  const name = edit.kind === 'gone' ? 'del' : 'ins';
   const [, before, words, after] = /^(\s*)(.*?)(\s*)$/s.exec(edit.text);
-  return words ? [before, h('ins', {}, visibleNodes(words)), after] : h('ins', {}, edit.text);
+  return words ? [before, h(name, {}, visibleNodes(words)), after] : h(name, {}, edit.text);
 }
 
 function scoreLine(segment) {
