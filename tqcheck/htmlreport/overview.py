@@ -26,7 +26,8 @@ READING = {
     "chrfpp": "As chrF, with single words and word pairs counted too: a little stricter on word order.",
     "ter": "How many edits an editor would need to turn each 100 words into the reference. Lower is better.",
     "comet": "A neural model’s estimate of what a human judge would say. Compare only figures of the same model.",
-    "tq": "An estimate, without any reference, of how usable each translation is: 1 is flawless, 0 unusable.",
+    "tq": "How much of the reference’s meaning and wording the target has: 1 is the reference itself, 0 something else"
+    " altogether. Another human translation comes to about 0.5, whatever the language.",
 }
 
 
