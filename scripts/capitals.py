@@ -48,7 +48,7 @@ def main() -> None:
             continue
         names = {word for word in shares if word in wanted and named(word, own, capital, small)}
         if lang == "en":
-            names |= english(shares, capital)
+            names = {word for word in names | english(shares, capital) if not plural(word, capital, small)}
         lines.append(" ".join([lang, *sorted(names - everywhere)]))
         against = {word for word in everywhere & small.keys() if own in small[word] and word not in names}
         lines.append(" ".join([f"-{lang}", *sorted(against)]))
@@ -90,7 +90,22 @@ def named(word: str, own: str, capital: dict[str, set[str]], small: dict[str, se
     votes = weight(word, own, capital, small)
     if own in small.get(word, ()):
         return own in LOOSE and votes >= 3
-    return votes >= (1 if own in capital.get(word, ()) and own not in NOUNS_CAPITAL else 2)
+    if votes >= 2 and len(capital[word] - NOUNS_CAPITAL) > 1:
+        return True
+    # What one dictionary alone says of a form may be a slip: it has the word itself in small letters
+    beginnings = (word[:size] for size in range(max(4, len(word) - 3), len(word)))
+    return (
+        votes >= 1
+        and own in capital.get(word, ())
+        and own not in NOUNS_CAPITAL
+        and not any(own in small.get(beginning, ()) for beginning in beginnings)
+    )
+
+
+def plural(word: str, capital: dict[str, set[str]], small: dict[str, set[str]]) -> bool:
+    """Tell whether a word is the plural of one in small letters: states."""
+    one = word.removesuffix("s")
+    return one != word and "en" in small.get(one, ()) and "en" not in capital.get(one, ())
 
 
 def english(shares: dict[str, float], capital: dict[str, set[str]]) -> set[str]:

@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 # wordfreq's names where they differ from the primary BCP 47 subtag
-_LIST_OF = {"no": "nb", "nn": "nb", "hr": "sh", "sr": "sh", "bs": "sh", "tl": "fil"}
+LIST_OF = {"no": "nb", "nn": "nb", "hr": "sh", "sr": "sh", "bs": "sh", "tl": "fil"}
 
 
 @lru_cache(maxsize=8)
@@ -23,7 +23,7 @@ def frequencies(lang: str) -> dict[str, float]:
     import wordfreq
 
     code = lang.split("-")[0].lower()
-    code = _LIST_OF.get(code, code)
+    code = LIST_OF.get(code, code)
     if code not in wordfreq.available_languages("best"):
         return {}
     return wordfreq.get_frequency_dict(code, "best")

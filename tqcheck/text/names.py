@@ -18,7 +18,7 @@ from tqcheck.text.mentions import atoms, commonness, fold
 from tqcheck.text.namehood import likely_name
 from tqcheck.text.renderings import Renderings, learned
 from tqcheck.text.roundtrip import name_in_target
-from tqcheck.text.smallcase import Capitals, capitals, small_here, small_places
+from tqcheck.text.smallcase import Capitals, capitals, small_alone, small_here
 from tqcheck.text.transliteration import likeness
 from tqcheck.text.witnesses import Comparison, comparisons
 
@@ -83,7 +83,7 @@ def _findings(
     yield from found
     if (known := renderings.get((base(segment.source_lang), base(segment.target_lang)))) and segment.source:
         yield from known.judge(segment.source, segment.target)
-    alone = (*small_places(segment), *small_here(segment, written.get(base(segment.target_lang))))
+    alone = (*small_alone(segment), *small_here(segment, written.get(base(segment.target_lang))))
     known_places = {finding.there for finding in found}
     for finding in alone:
         if finding.there not in known_places:

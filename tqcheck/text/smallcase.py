@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
 
 from tqcheck.model import Batch, Segment
+from tqcheck.text.capitals import has_capital
 from tqcheck.text.characters import CASED, script_of
-from tqcheck.text.exonyms import has_place, places
+from tqcheck.text.exonyms import territories
 from tqcheck.text.finding import Finding
-from tqcheck.text.inflection import declines, stem
-from tqcheck.text.languages import base
+from tqcheck.text.inflection import VOWELS, declines, stem
+from tqcheck.text.knownnames import known_names
+from tqcheck.text.languages import base, language
 from tqcheck.text.matching import Habits, Matching, Pair, beside_same
-from tqcheck.text.mentions import NOUNS_CAPITAL, atoms, commonness
+from tqcheck.text.mentions import NOUNS_CAPITAL, Atom, atoms, commonness, fold
 from tqcheck.text.namehood import likely_name, namelike
 from tqcheck.text.transliteration import likeness
 from tqcheck.text.witnesses import comparisons
@@ -51,6 +54,8 @@ def small_here(segment: Segment, known: Capitals | None) -> Iterator[Finding]:
         if word.capital or len(word.fold) < 4 or word.fold in sources or script_of(word.text[0]) not in CASED:
             continue
         trunk = stem(word.fold, lang)
+        if word.text.endswith(_ADJECTIVAL.get(lang, ())):
+            continue
         if known.capital[trunk] >= 3 * known.lower[trunk] and _is_name(word.text, lang):
             yield Finding(
                 "lowercased", None, (word.start, word.end), word.text, word.text.capitalize(), 0.8, "document"
@@ -59,29 +64,94 @@ def small_here(segment: Segment, known: Capitals | None) -> Iterator[Finding]:
 
 def _is_name(word: str, lang: str) -> bool:
     """Tell whether a word in small letters is hardly a word of the language."""
+    if has_capital(word, lang):
+        return commonness(word, lang) < COMMON
     common = commonness(word, lang)
-    return common < 5 and namelike(word, lang) >= 0.8 and not (common >= 3 and has_forms(word, lang))
+    return common < 4 and namelike(word, lang) >= 0.8 and not (common >= 3 and has_forms(word, lang))
 
 
-def small_places(segment: Segment) -> Iterator[Finding]:
-    """Yield the places that the target writes small: a country or a city that its language has no common word for."""
-    lang = base(segment.target_lang)
-    words = atoms(segment.target, lang)
-    for first, after, code in places(segment.target, lang):
-        word = words[first]
-        if (
-            after == first + 1
-            and not word.capital
-            and script_of(word.text[0]) in CASED
+COMMON = 5.0
+"""The Zipf frequency from which a word is too common for a table that dictionaries voted on: young, mars, hans."""
+
+
+def small_alone(segment: Segment) -> Iterator[Finding]:
+    """Yield the names that the target writes small, by what is known of its language: `france`, `egyptian`.
+
+    A source with capitals must have one for it; what is small there, too, is no name: `mercury`.
+    """
+    lang, source_lang = base(segment.target_lang), base(segment.source_lang)
+    places = set(_small_places(segment, lang))
+    beside = [word for _, text, _, lang_a, _ in comparisons(segment) for word in atoms(text, lang_a)]
+    small = {word.fold for word in beside if not word.capital}
+    capital = [word.fold for word in beside if word.capital]
+    cased = language(source_lang).script in CASED if segment.source else bool(segment.references)
+    for word in atoms(segment.target, lang):
+        if word.capital or script_of(word.text[0]) not in CASED or word.fold in small:
+            continue
+        known = (
+            word not in places
             and len(word.text) > 3
-            and not code.startswith("language")
-            and commonness(word.text, lang) < 3.5
-            and has_place(word.text, lang)
-            and not has_forms(word.text, lang)
-        ):
+            and (
+                (has_capital(word.text, lang) and commonness(word.text, lang) < COMMON)
+                or (
+                    word.fold in _place_names(lang)
+                    and commonness(word.text, lang) < 3.5
+                    and not has_forms(word.text, lang)
+                )
+            )
+        )
+        if word in places or (known and (not cased or any(likeness(word.fold, name) >= 0.6 for name in capital))):
             yield Finding(
                 "lowercased", None, (word.start, word.end), word.text, word.text.capitalize(), 0.7, "document"
             )
+
+
+def _small_places(segment: Segment, lang: str) -> Iterator[Atom]:
+    """Yield the words in small letters that name the very place that the source names: `turkey`, Türkei."""
+    source, source_lang = segment.source or "", base(segment.source_lang)
+    there = {
+        code
+        for start, end, codes in known_names(source, source_lang)
+        for code in codes
+        if _is_form(source[start:end], code, source_lang)
+    }
+    if not there:
+        return
+    words = {word.start: word for word in atoms(segment.target, lang)}
+    for start, end, codes in known_names(segment.target, lang):
+        word = words.get(start)
+        if word and word.end == end and not word.capital and any(_is_form(word.text, c, lang) for c in codes & there):
+            yield word
+
+
+def _is_form(text: str, code: str, lang: str) -> bool:
+    """Tell whether a text is the name of a place, with another ending at most, and no people or adjective."""
+    forms = _places(lang).get(code, ())
+    return not text.endswith(_ADJECTIVAL.get(lang, ())) and any(
+        _same_but_ending(form, fold(text), lang) for form in forms
+    )
+
+
+@lru_cache(maxsize=64)
+def _places(lang: str) -> dict[str, tuple[str, ...]]:
+    """Return what a language calls the places that CLDR knows by one word, folded: `code → names`."""
+    found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for name, code in territories(lang):
+        if code != "001" and not code.startswith("language") and name.isalpha():  # 001 is the world
+            found[code] = (*found[code], fold(name))
+    return dict(found)
+
+
+@lru_cache(maxsize=64)
+def _place_names(lang: str) -> frozenset[str]:
+    return frozenset(name for names in _places(lang).values() for name in names)
+
+
+def _same_but_ending(form: str, text: str, lang: str) -> bool:
+    if not declines(lang):
+        return text == form
+    least = len(form) - (form[-1] in VOWELS and len(form) > 4)
+    return text[:least] == form[:least] and len(text) - least <= 2 and not _adjective(text)
 
 
 def lowered(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_b: str) -> float:
@@ -97,35 +167,56 @@ def lowered(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_b:
         return 0.0
     trunk = stem(word.fold, lang_b)
     capital, lower = habits.capital_there[trunk], habits.lower_there[trunk] - 1
-    common = commonness(name.text, lang_b)
-    # What the target's language has as a word, a translator may well write small
-    wordlike = pair.kind != "alike" and (
-        namelike(name.text.casefold(), lang_b, lang_a) < 0.8
-        or commonness(word.text, lang_b) >= 5.5
-        or (common >= 3.5 and has_forms(word.text, lang_b))
-    )
-    if capital:
-        doubtful = (wordlike and (lang_a == lang_b or capital < 3)) or (len(word.fold) < 4 and capital < 3)
-        return 0.9 if capital >= 2 * lower and not doubtful else 0.0
-    if wordlike or len(word.fold) < 3:
-        return 0.0
+    # Of a name that is only heard, what all languages give a capital counts, not what English does: Russian
+    known = has_capital(word.text, lang_b) or (pair.kind == "alike" and has_capital(name.text, ""))
     rare = commonness(word.text, lang_b) < 2
+    if pair.kind == "alike":
+        doubtful = not known and commonness(word.text, lang_b) >= 3.5
+    else:
+        doubtful = not known and not rare and _wordlike(name.text.casefold(), word.text, lang_a, lang_b)
+    if not known and (name.text.isupper() or (pair.kind == "inflected" and _adjective(word.fold))):
+        return 0.0
+    if capital:
+        few = capital < 3 and ((doubtful and lang_a != lang_b) or len(word.fold) < 4)
+        return 0.9 if capital >= 2 * lower and not few and not (doubtful and lang_a == lang_b) else 0.0
+    if doubtful or len(word.fold) < 3:
+        return 0.0
     if pair.kind != "alike" and beside_same(matching, pair) and (rare or not lower):
         return 0.8
-    if lower > 0 or habits.lower_here[habits.here(name.fold)]:
+    if (lower > 0 and not rare) or habits.lower_here[habits.here(name.fold)]:
         return 0.0
     if pair.kind == "alike":
-        uncommon = commonness(word.fold, lang_b) < 3 and likely_name(name, lang_a, lang_b) > 0.8
+        uncommon = known or (commonness(word.fold, lang_b) < 3 and likely_name(name, lang_a, lang_b) > 0.8)
         return 0.7 if name.marked and uncommon and not _adjective(word.fold) else 0.0
-    marked = name.marked or (lang_a in NOUNS_CAPITAL and not name.opens and rare and commonness(name.text, lang_a) < 2)
+    marked = name.marked or known or (lang_a in NOUNS_CAPITAL and rare and commonness(name.text, lang_a) < 2)
     if marked and name.text.lower() == word.text and not has_forms(word.text, lang_b):
-        return 0.7 if common < 4 or lang_a != lang_b else 0.0
-    return 0.0
+        return 0.7 if commonness(name.text, lang_b) < 4 or lang_a != lang_b else 0.0
+    return 0.7 if pair.kind == "inflected" and name.marked and rare and lang_a != lang_b else 0.0
+
+
+def _wordlike(name: str, word: str, lang_a: str, lang_b: str) -> bool:
+    """Tell whether the target's language has the word, so that a translator may well write it small; or the source's
+    has, so that it was a title: First Lady."""
+    return (
+        namelike(name, lang_a, lang_b) < 0.5
+        or namelike(name, lang_b, lang_a) < 0.8
+        or commonness(word, lang_b) >= 5.5
+        or (commonness(word, lang_b) >= 3.5 and has_forms(word, lang_b))
+    )
+
+
+_ADJECTIVAL = {
+    **dict.fromkeys(("cs", "sk"), ("á", "é", "ý", "ou", "ých", "ým", "ými", "ého", "ému", "i")),
+    **dict.fromkeys(("uk", "be"), ("и", "ів", "яни", "ян")),
+    **dict.fromkeys(("hr", "sr", "bs", "sl"), ("i", "ih", "im")),
+    "pl": ("i", "ie", "ich", "im", "ą", "y"),
+}
+"""Endings by which the adjectives and peoples of languages are told from the places they are made from."""
 
 
 def _adjective(word: str) -> bool:
     """Tell whether a Cyrillic word is made from a name by -ск- and is thus written small: трамповский."""
-    return regex.search("[сцз]т?[ьк]?к", word) is not None
+    return regex.search("[сцз]т?[ьк]?к|(?:[oi]v[eyaioě]|sk[aeiyou]|ansk|ijsk)(?:m|ho|ch|mu|mi)?$", word) is not None
 
 
 def has_forms(word: str, lang: str, endings: tuple[str, ...] = ("s", "es", "e", "a")) -> bool:

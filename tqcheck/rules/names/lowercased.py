@@ -15,7 +15,8 @@ class Lowercased(Rule):
 
     The source or the reference writes the same name with one inside a sentence, and so does the rest of
     the text where it occurs again. What the target's language writes small (`mandarin`, `virtual`) is fine.
-    With the target alone, only countries and large cities that CLDR names are known.
+    With the target alone, or beside a source without capitals, the words are known that the dictionaries of many
+    languages write with a capital, and what the source names as well: `japan`, 日本.
     """
 
     category: ClassVar = "names"
@@ -27,6 +28,9 @@ class Lowercased(Rule):
             "They flew on to ⟦kyoto⟧ and met Sakura ⟦hayashi⟧ there.",
             "Volaron a ⟦Kyoto⟧ y vieron allí a Sakura ⟦Hayashi⟧.",
         ),
+        Example("He flew to ⟦chile⟧ on Monday.", "Am Montag flog er nach Chile.", "de-en"),
+        Example("The ⟦egyptian⟧ envoy met ⟦churchill⟧.", "エジプト特使はチャーチルに会った。", "ja-en"),
+        Example("Господин ⟦черчилль⟧ не ответил.", "Yesterday, Mr. ⟦Churchill⟧ did not answer.", "en-ru"),
         Example(
             "La secretaria, Ingrid ⟦falk⟧, dimitió.",
             "The secretary, Ingrid ⟦Falk⟧, resigned.",
@@ -38,6 +42,8 @@ class Lowercased(Rule):
         Example("The turkey was served on china."),
         Example("Hablan mandarín en casa.", "They speak Mandarin at home.", "en-es"),
         Example("El director virtual llegó.", "The Virtual Director came.", "en-es"),
+        Example("росіяни та українці", "Russians and Ukrainians", "en-uk"),
+        Example("8 of the southern states", "南部8州", "ja-en"),
         Example("un asunto de la policía", "a Police matter", "en-es"),
     )
 
