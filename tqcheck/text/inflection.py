@@ -16,6 +16,10 @@ ENDINGS = {
 }
 """Endings that names take, by language; languages that are not here decline names."""
 _BARE = frozenset({"vi", "id", "ms", "zh", "ja", "ko", "th", "fil", "tl"})
+_ICELANDIC = frozenset(
+    ("", *"a i u n s ar ir ur um in id inn inu inum num ni ns li ull ara oru ari ss sins unnar una arnir".split())
+)
+"""Endings of Icelandic names, without accents; some change the vowel before them: fjara, fjöru."""
 VOWELS = frozenset("aeiouyаеиоуыэюяьйіїєαειουηωάέίόύήώ")
 
 
@@ -41,6 +45,8 @@ def inflects(a: str, b: str, lang_a: str, lang_b: str) -> bool:
     rest_a, rest_b = a[at:], b[at:]
     if at < min(3, len(a)) or max(len(rest_a), len(rest_b)) > 5:
         return False
+    if "is" in (lang_a, lang_b) and rest_a in _ICELANDIC and rest_b in _ICELANDIC:
+        return True
     dropped = len(rest_a) <= 2 and declines(lang_b) and VOWELS.issuperset(rest_a)  # Volta → Volty
     restored = len(rest_b) <= 2 and declines(lang_a) and VOWELS.issuperset(rest_b)  # Volty → Volta
     return (dropped or _ends(rest_a, a[:at], lang_a)) and (restored or _ends(rest_b, b[:at], lang_b))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
-from functools import lru_cache
 
 from tqcheck.text.characters import CASED, script_of
 from tqcheck.text.finding import Finding
@@ -12,6 +10,7 @@ from tqcheck.text.inflection import stem
 from tqcheck.text.languages import language
 from tqcheck.text.lexicon import frequencies
 from tqcheck.text.matching import Habits, Matching, Pair, beside_same, slips
+from tqcheck.text.mending import neighbours
 from tqcheck.text.mentions import NOUNS_CAPITAL, Atom, commonness
 from tqcheck.text.namehood import likely_name
 from tqcheck.text.smallcase import has_forms, lowered
@@ -175,28 +174,11 @@ def _usual_form(name: Atom, word: Atom, habits: Habits, lang: str) -> str | None
     if often > 1 or commonness(word.fold, lang) or script_of(word.text[0]) == script_of(name.text[0]):
         return None
     alike = likeness(name.fold, word.fold)
-    known = [form for form in _neighbours(word.fold, lang) if commonness(form, lang) >= 1.5]
+    known = [form for form in neighbours(word.fold, lang) if commonness(form, lang) >= 1.5]
     best = max(known, key=lambda form: (likeness(name.fold, form), commonness(form, lang)), default="")
     if best and likeness(name.fold, best) >= max(0.85, alike + 0.03) and stem(best, lang) != trunk:
         return best.title()
     return None
-
-
-@lru_cache(maxsize=4096)
-def _neighbours(word: str, lang: str) -> tuple[str, ...]:
-    """Return the words of a language one slip away from `word`."""
-    words = frequencies(lang)
-    letters = sorted({letter for form in itertools.islice(words, 2000) for letter in form if letter.isalpha()})
-    found = set()
-    for at in range(len(word) + 1):
-        head, tail = word[:at], word[at:]
-        found.add(head + tail[1:])
-        if len(tail) > 1:
-            found.add(head + tail[1] + tail[0] + tail[2:])
-        for letter in letters:
-            found.add(head + letter + tail)
-            found.add(head + letter + tail[1:])
-    return tuple(sorted(form for form in found if form != word and form in words))
 
 
 def respelt(fold: str) -> str:

@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tqcheck.model import Batch, Document, Segment
+from tqcheck.text.attested import target_counts
 from tqcheck.text.characters import CASED, script_of
 from tqcheck.text.finding import Finding
 from tqcheck.text.inflection import stem
 from tqcheck.text.judging import judge
 from tqcheck.text.languages import base
 from tqcheck.text.matching import Habits, derived, match
+from tqcheck.text.mending import mended
 from tqcheck.text.mentions import atoms, commonness, fold
 from tqcheck.text.namehood import likely_name
 from tqcheck.text.renderings import Renderings, learned
@@ -28,6 +30,7 @@ def findings(document: Document) -> tuple[tuple[Finding, ...], ...]:
     habits = document.batch.derived(_habits)
     renderings = document.batch.derived(learned)
     written = document.batch.derived(capitals)
+    counts = document.batch.derived(target_counts)
     beside = {
         couple
         for segment in document.segments
@@ -43,7 +46,7 @@ def findings(document: Document) -> tuple[tuple[Finding, ...], ...]:
     return tuple(
         tuple(
             finding
-            for finding in _findings(segment, habits, renderings, written)
+            for finding in _findings(segment, habits, renderings, written, counts)
             if finding.fault != "replaced" or (fold(finding.name), fold(finding.expected)) not in beside
             # Where the name was told, a pronoun may stand for it
             if finding.fault != "missing" or not any(told[form] for form in _forms_of(finding, segment, habits))
@@ -74,6 +77,7 @@ def _findings(
     habits: dict[tuple[str, str, str], Habits],
     renderings: dict[tuple[str, str], Renderings],
     written: dict[str, Capitals],
+    counts: Counter[str],
 ) -> Iterator[Finding]:
     compared = list(comparisons(segment))
     found = [finding for comparison in compared for finding in _by_comparison(comparison, segment, habits)]
@@ -83,7 +87,11 @@ def _findings(
     yield from found
     if (known := renderings.get((base(segment.source_lang), base(segment.target_lang)))) and segment.source:
         yield from known.judge(segment.source, segment.target)
-    alone = (*small_alone(segment), *small_here(segment, written.get(base(segment.target_lang))))
+    alone = (
+        *mended(segment, counts),
+        *small_alone(segment),
+        *small_here(segment, written.get(base(segment.target_lang))),
+    )
     known_places = {finding.there for finding in found}
     for finding in alone:
         if finding.there not in known_places:

@@ -40,8 +40,11 @@ class Misspelled(Rule):
         Example(
             "We spoke to ⟦Okonjwo⟧ yesterday.", references=("Yesterday we talked to Okonjow.",), suggestion="Okonjow"
         ),
+        Example("They flew to ⟦Euorpe⟧ in May.", "В мае они улетели в Европу.", "ru-en", suggestion="Europe"),
+        Example("She lives in ⟦Zhehjiang⟧.", "她住在浙江。", "zh-en", suggestion="Zhejiang"),
     )
     good: ClassVar = (
+        Example("Í Reynisfjöru", "In Reynisfjara", "en-is"),
         Example("South Korea and Japan", "Corea del Sur y Japón"),
         Example("Hendriksens Antwort", "Hendriksen's answer", "en-de"),
         Example("Beim Treffen in Baden-Württemberg", "At the meeting in Baden-Wuerttemberg", "en-de"),
@@ -55,7 +58,9 @@ class Misspelled(Rule):
                     yield (
                         index,
                         self.flag(
-                            f"'{finding.name}' is '{finding.expected}' in the {finding.beside}{finding.shown}",
+                            f"'{finding.name}' is no name that is known; '{finding.expected}' is meant?"
+                            if finding.evidence == "document"
+                            else f"'{finding.name}' is '{finding.expected}' in the {finding.beside}{finding.shown}",
                             *finding.spans,
                             suggestion=finding.expected,
                         ),
