@@ -14,7 +14,7 @@ import regex
 from tqcheck.text.languages import base
 from tqcheck.text.wordtables import Lookup, lookup
 
-_SAME_WORDS = {"no": "nb", "nn": "nb", "hr": "sh", "sr": "sh", "bs": "sh", "ms": "id", "tl": "fil", "gl": "pt"}
+_SAME_WORDS = {"no": "nb", "nn": "nb", "hr": "sh", "bs": "sh", "ms": "id", "tl": "fil", "gl": "pt"}
 
 _CJK_DIGITS = {
     char: value
