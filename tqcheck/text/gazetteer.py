@@ -20,8 +20,8 @@ from tqcheck.text.mentions import Atom, atoms, has_capitals
 
 IN_RUNS = UNSPACED | {"Hang"}
 """Scripts whose names are looked for inside words: there are no spaces, or particles are glued to them."""
-_LONGEST_ENDING = 5
-_VOWELS = "".join(sorted(VOWELS))
+_GLUING = frozenset("fi et hu tr az kk uz eu ka mn".split())
+"""Languages that put one ending behind another."""
 _GLUED = {"Arab": ("ال", "و", "ب", "ل", "ف", "ك"), "Hebr": ("ו", "ב", "ל", "מ", "ה", "ש", "כ")}
 """Articles, conjunctions and prepositions that are written as one with a name."""
 
@@ -52,23 +52,20 @@ class Names:
     """
 
     def __init__(self, names: Mapping[str, Iterable[str]], any_case: bool = False) -> None:
-        self._codes = {name: frozenset(codes) for name, codes in names.items()}
+        self.codes = {name: frozenset(codes) for name, codes in names.items()}
         self._any_case = any_case
         self._word = lru_cache(maxsize=65536)(self._look_up)
         self._sizes: dict[str, int] = {}  # in runs: the longest name with these two first characters
         self._trunks: defaultdict[str, list[str]] = defaultdict(list)  # what a vowel at the end leaves
         self._phrases: defaultdict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)  # by `_beginning`
-        for name in self._codes:
+        for name in self.codes:
             if script_of(name[0]) in IN_RUNS:
                 self._sizes[name[:2]] = max(len(name), self._sizes.get(name[:2], 0))
             elif " " in name:
                 words = name.split()
                 self._phrases[_beginning(*words[:2])].append(tuple(words))
-            elif (trunk := name.rstrip(_VOWELS)) != name and len(trunk) > 2:
-                self._trunks[trunk].append(name)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._codes)
+            elif name[-1] in VOWELS and len(name) > 3:
+                self._trunks[name[:-1]].append(name)
 
     def find(self, text: str, lang: str) -> Iterator[Known]:
         """Yield the names in a text, left to right, the longest of each place."""
@@ -87,7 +84,7 @@ class Names:
         text, at = word.text, 0
         while at < len(text) - 1:
             for size in range(min(self._sizes.get(text[at : at + 2], 0), len(text) - at), 1, -1):
-                if codes := self._codes.get(text[at : at + size]):
+                if codes := self.codes.get(text[at : at + size]):
                     yield Known(word.start + at, word.start + at + size, codes)
                     at += size - 1
                     break
@@ -108,17 +105,19 @@ class Names:
         if not fits:
             return None
         size = max(map(len, fits))
-        return size, frozenset().union(*(self._codes[" ".join(phrase)] for phrase in fits if len(phrase) == size))
+        return size, frozenset().union(*(self.codes[" ".join(phrase)] for phrase in fits if len(phrase) == size))
 
     def _look_up(self, text: str, fold: str, lang: str) -> frozenset[str]:
         for form in (text, *_without_prefixes(fold)):  # as it stands: an acronym, which is told by its case
-            if codes := self._codes.get(form):
+            if codes := self.codes.get(form):
                 return codes
-        for size in range(1, min(_LONGEST_ENDING, len(fold) - 3) + 1):
-            trunk = fold[:-size]
-            known = [trunk, *self._trunks.get(trunk, ())] if trunk in self._codes else self._trunks.get(trunk, ())
+        for size in range(1, min(5 if lang in _GLUING else 3, len(fold) - 3) + 1):
+            trunk, ending = fold[:-size], fold[-size:]
+            # What had a vowel at its end has another there: Kuba, Kuby, Kubou
+            known = [*self._trunks.get(trunk, ())] if ending[0] in VOWELS else []
+            known += [trunk] if trunk in self.codes else []
             if forms := [form for form in known if inflects(form, fold, lang, lang)]:
-                return frozenset().union(*(self._codes[form] for form in forms))
+                return frozenset().union(*(self.codes[form] for form in forms))
         return frozenset()
 
 

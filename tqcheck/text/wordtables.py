@@ -48,8 +48,13 @@ class Lookup:
 @lru_cache(maxsize=256)
 def lookup(name: str, lang: str) -> Lookup | None:
     """Return the table `name` of a language, None if there is none."""
-    rows = _tables(name).get(lang)
-    return Lookup(rows) if rows else None
+    found = rows(name, lang)
+    return Lookup(found) if found else None
+
+
+def rows(name: str, lang: str) -> dict[str, str]:
+    """Return `key → words, between commas` of a language in the table `name`; empty if it has none."""
+    return _tables(name).get(lang, {})
 
 
 @lru_cache(maxsize=8)
