@@ -18,7 +18,7 @@ FILES = sorted(ROOT.rglob("*.py"))
 LAYERS = (
     ("model", "errors", "files", "cache", "settings"),
     ("text", "checkpoints"),
-    ("plugin", "alignment", "fingerprint", "changes"),
+    ("plugin", "alignment", "fingerprint", "changes", "glossary"),
     ("rules", "metrics", "readers", "backtranslation"),
     ("pipeline", "decisions", "translation", "limits", "significance", "suppressions", "baselines"),
     ("report", "judgement", "compare"),

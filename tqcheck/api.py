@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
+from tqcheck.glossary import load_glossary
 from tqcheck.metrics import Metric
 from tqcheck.metrics._views import metric_named
 from tqcheck.model import Result, Segment
@@ -20,19 +22,22 @@ def make_run(
     ignore: list[str] | None = None,
     metrics: Iterable[str] = (),
     metric_options: Mapping[str, Mapping[str, Any]] | None = None,
+    glossary: str | Path | None = None,
 ) -> Run:
     """Return a run of the rules named by `select` (all, if None) less `ignore`, and the metrics named.
 
     `chrf.bt` is a metric on the back-translation, `chrf.pseudo` one on the pseudo-reference.
     `metric_options` has the options of metrics by id: `{"comet": {"model": "Unbabel/wmt22-comet-da"}}`.
-    Raises UsageError for a name that is none, and for a metric that cannot be taken here.
+    `glossary`: a file of terms, CSV, TSV or TBX.
+    Raises UsageError for a name that is none, for a metric that cannot be taken here and for a glossary that cannot
+    be read.
     """
     rules: list[Rule] = [RULES[id]() for id in RULES.select(select, ignore)]
     options = metric_options or {}
     chosen: list[Metric] = [metric_named(id, options.get(id, {})) for id in dict.fromkeys(metrics)]
     for metric in chosen:
         metric.ready()
-    return Run(tuple(rules), tuple(chosen))
+    return Run(tuple(rules), tuple(chosen), glossary=load_glossary(Path(glossary)) if glossary else ())
 
 
 def check(segments: Iterable[Segment], run: Run | None = None, workers: int | None = 1) -> Iterator[Result]:

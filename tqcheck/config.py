@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from tqcheck.errors import UsageError, near
+from tqcheck.glossary import load_glossary
 from tqcheck.limits import Limit, parse_limit
 from tqcheck.metrics import METRICS, Metric
 from tqcheck.metrics._views import metric_named
-from tqcheck.model import Severity
+from tqcheck.model import Severity, Term
 from tqcheck.pipeline import Policy, Run
 from tqcheck.plugin import Plugin
 from tqcheck.rules import RULES, Rule
@@ -23,6 +24,8 @@ from tqcheck.text.languages import parse_language
 
 FILE, PROJECT = "tqcheck.toml", "pyproject.toml"
 COMMAND_LINE = "command line"
+GLOSSARY_READERS = ("names.", "terms.")
+"""The families that go by the glossary."""
 _OPTIONS = {"rules.select": "rules", "gate.limits": "limit"}  # the other options are the last part of their key
 
 
@@ -188,17 +191,16 @@ def run_of(config: Config) -> Run:
     rule_ids = _names(config, lambda: RULES.select(config["rules.select"], config["rules.ignore"]), "rules.select")
     options = _options(config)
     classes = {id: RULES[id] for id in rule_ids}
+    glossary: tuple[Term, ...] = ()
     if config["glossary"]:
-        readers = [id for id, rule in classes.items() if "glossary" in rule.options()]
-        if not readers:
+        if not any(id.startswith(GLOSSARY_READERS) for id in classes):
             raise config.refuse("glossary", "is read by none of the rules that are selected")
-        for id in readers:
-            options.setdefault(id, {}).setdefault("glossary", config["glossary"])
+        glossary = load_glossary(Path(config["glossary"]))
     rules: list[Rule] = [_made(config, rule, options.get(id, {}), id) for id, rule in classes.items()]
     metrics = _metrics(config, options)
     for metric in metrics:
         metric.ready()
-    return Run(tuple(rules), tuple(metrics), _policy(config))
+    return Run(tuple(rules), tuple(metrics), _policy(config), glossary)
 
 
 def _metrics(config: Config, options: Mapping[str, dict[str, Any]]) -> list[Metric]:

@@ -1,4 +1,4 @@
-"""The nouns: Segment, Document, Batch, Span, Flag, Severity, Result."""
+"""The nouns: Segment, Document, Batch, Term, Span, Flag, Severity, Result."""
 
 from __future__ import annotations
 
@@ -106,6 +106,22 @@ class Segment:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A row of the user's glossary: a term of the source, how it must be translated and how it must not.
+
+    Any of `targets` will do; a term that must be kept has itself there. Languages are BCP 47 tags, empty for any.
+    `cased`: capitals must be as they are written here.
+    """
+
+    source: str
+    targets: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
+    source_lang: str = ""
+    target_lang: str = ""
+    cased: bool = False
+
+
 class _Derived:
     """Facts derived from `self` by pure functions, each computed once, whoever asks."""
 
@@ -145,11 +161,12 @@ class Document(_Derived):
 class Batch(_Derived):
     """Whole documents that are checked together; what rules may know of the text around a segment."""
 
-    __slots__ = ("documents", "segments")
+    __slots__ = ("documents", "glossary", "segments")
 
-    def __init__(self, segments: Iterable[Segment]) -> None:
+    def __init__(self, segments: Iterable[Segment], glossary: tuple[Term, ...] = ()) -> None:
         super().__init__()
         self.segments = tuple(segments)
+        self.glossary = glossary
         documents: list[Document] = []
         run: list[Segment] = []
         for segment in self.segments:

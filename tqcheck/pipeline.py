@@ -11,8 +11,9 @@ from typing import TypeVar
 
 from tqcheck.errors import InputError
 from tqcheck.metrics import Measured, Metric
-from tqcheck.model import Batch, Flag, Result, Segment, Severity, Verdict
+from tqcheck.model import Batch, Flag, Result, Segment, Severity, Term, Verdict
 from tqcheck.rules import Rule
+from tqcheck.text.terms import overruled
 
 T = TypeVar("T")
 
@@ -55,10 +56,11 @@ class Run:
     rules: tuple[Rule, ...]
     metrics: tuple[Metric, ...] = ()
     policy: Policy | None = None
+    glossary: tuple[Term, ...] = ()
 
     def check(self, segments: Sequence[Segment]) -> list[Result]:
         """Return one result a segment, in order, by the rules and the light metrics."""
-        batch = Batch(segments)
+        batch = Batch(segments, self.glossary)
         flags: defaultdict[int, list[Flag]] = defaultdict(list)
         for rule in self.rules:
             if rule.unavailable():
@@ -74,6 +76,7 @@ class Run:
         results = []
         for index, segment in enumerate(batch.segments):
             wanted = self.policy.apply(segment, flags[index]) if self.policy else flags[index]
+            wanted = overruled(wanted, segment, batch) if self.glossary else wanted
             kept = arbitrate(wanted, precedence)
             stats = {id: row for id, rows in measured.items() if (row := rows[index]) is not None}
             scores = {metric.id: metric.segment_score(stats[metric.id]) for metric in light if metric.id in stats}

@@ -221,7 +221,13 @@ class Report:
         if not self.total.segments:
             return "no segments"
         needs = plugin.needed() if isinstance(plugin, Metric) else plugin.needs
-        missing = [need for need in needs if all(available.isdisjoint(need.split("|")) for available, _ in self._kinds)]
+        if "glossary" in needs and not self.run.glossary:
+            return "needs a glossary, and none is given"
+        missing = [
+            need
+            for need in needs
+            if need != "glossary" and all(available.isdisjoint(need.split("|")) for available, _ in self._kinds)
+        ]
         if missing:
             words = ", ".join(need.replace("|", " or ").replace("_", "-") for need in missing)
             return f"needs {'an' if words[0] in 'aeiou' else 'a'} {words}, and no segment has one"

@@ -76,6 +76,10 @@ Select = Annotated[
     str | None, typer.Option("--rules", metavar="A,B,…", help="Only these rules or families: names,numbers.missing.")
 ]
 Ignore = Annotated[str | None, typer.Option("--ignore", metavar="A,B,…", help="All rules but these.")]
+Glossary = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Terms and their translations: CSV, TSV or TBX (see the manual's page on it)."),
+]
 Metrics = Annotated[
     str | None,
     typer.Option(
@@ -143,6 +147,7 @@ def score(
     metrics: Metrics = None,
     rules: Select = None,
     ignore: Ignore = None,
+    glossary: Glossary = None,
     format: Format = None,
     output: Output = None,
     write: Write = None,
@@ -197,6 +202,7 @@ def score(
         input_on_error=on_error,
         rules_select=_list(rules),
         rules_ignore=_list(ignore),
+        glossary=glossary and str(glossary),
         output_format=format,
         output_reports=reports and str(reports),
         output_run=run,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from tqcheck.model import Batch, Category, Document, Flag, Segment, Severity, Span
+from tqcheck.model import Batch, Category, Document, Flag, Segment, Severity, Span, Term
 from tqcheck.plugin import Catalog, Plugin
 
 _MARK_RE = re.compile("[⟦⟧]")
@@ -31,6 +31,7 @@ class Example:
     after: tuple[str | tuple[str, str], ...] = ()
     suggestion: str | None = None
     notes: Mapping[str, str] = field(default_factory=dict)
+    glossary: tuple[Term, ...] = ()
 
     @property
     def spans(self) -> set[Span]:
@@ -57,7 +58,7 @@ class Example:
             ),
             *(around(row, line) for line, row in enumerate(self.after, here + 1)),
         ]
-        return Batch(segments).documents[0], here
+        return Batch(segments, self.glossary).documents[0], here
 
 
 def _marked(side: str, text: str) -> Iterator[Span]:
@@ -77,7 +78,9 @@ class Rule(Plugin):
     """The MQM error type that a flag of this rule stands for."""
     severity: ClassVar[Severity] = Severity.MAJOR
     needs: ClassVar[tuple[str, ...]] = ()
-    """Evidence without which the rule cannot run: `source`, `reference`, `document`, or `source|reference`."""
+    """Evidence without which the rule cannot run: `source`, `reference`, `document`, or `source|reference`.
+
+    `glossary`, too, which is of the run, not of a segment."""
     langs: ClassVar[frozenset[str] | None] = None
     """Target languages (without region) that the rule knows; None for all."""
     yields_to: ClassVar[tuple[str, ...]] = ()
@@ -103,7 +106,7 @@ class Rule(Plugin):
             return False
         if not cls.needs:
             return True
-        available = segment.available()
+        available = segment.available() | {"glossary"}
         return all(not available.isdisjoint(need.split("|")) for need in cls.needs)
 
     def flag(

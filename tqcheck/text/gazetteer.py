@@ -108,7 +108,7 @@ class Names:
         return size, frozenset().union(*(self.codes[" ".join(phrase)] for phrase in fits if len(phrase) == size))
 
     def _look_up(self, text: str, fold: str, lang: str) -> frozenset[str]:
-        for form in (text, *_without_prefixes(fold)):  # as it stands: an acronym, which is told by its case
+        for form in (text, *without_prefixes(fold)):  # as it stands: an acronym, which is told by its case
             if codes := self.codes.get(form):
                 return codes
         for size in range(1, min(5 if lang in _GLUING else 3, len(fold) - 3) + 1):
@@ -130,11 +130,12 @@ def _same(part: str, word: str, lang: str) -> bool:
     return part == word or (len(part) > 3 and part[:2] == word[:2] and inflects(part, word, lang, lang))
 
 
-def _without_prefixes(word: str) -> Iterator[str]:
+def without_prefixes(word: str) -> Iterator[str]:
+    """Yield a folded word, and without the articles and prepositions that its script writes as one with it."""
     yield word
     for prefix in _GLUED.get(script_of(word[0]) or "", ()):
         if word.startswith(prefix) and len(word) > len(prefix) + 2:
-            yield from _without_prefixes(word[len(prefix) :])
+            yield from without_prefixes(word[len(prefix) :])
 
 
 @cache

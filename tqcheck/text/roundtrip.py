@@ -93,15 +93,22 @@ def number_in_target(segment: Segment, number: Number) -> Number | None:
 
 
 def place_in_target(segment: Segment, start: int, end: int, around: int = 0) -> tuple[int, int]:
-    """Return the place in the target that a place in the back-translation comes from, to the next ends of words.
+    """Return the place in the target that a place in the back-translation comes from, to the next ends of words."""
+    langs = base(segment.source_lang), base(segment.target_lang)
+    return place_in_other(segment.back_translation or "", langs[0], segment.target, langs[1], start, end, around)
+
+
+def place_in_other(
+    here: str, lang: str, there: str, other: str, start: int, end: int, around: int = 0
+) -> tuple[int, int]:
+    """Return the place in a text that a place of its translation `here` corresponds to, to the next ends of words.
 
     around: how many words more on either side, where it is to be found.
     Names and numbers that stand once on both sides are fixed points; between them the place is as far along.
     """
-    back = segment.back_translation or ""
-    points = _fixed_points(back, base(segment.source_lang), segment.target, base(segment.target_lang))
+    points = _fixed_points(here, lang, there, other)
     first, last = _along(points, start), _along(points, end)
-    target = words(segment.target)
+    target = words(there)
     if start == end or not target:
         nearest = min((word.end for word in target), key=lambda place: abs(place - last), default=0)
         return nearest, nearest

@@ -1,0 +1,1 @@
+"""Terms: what the user's glossary wants, and what it forbids."""
