@@ -1,14 +1,13 @@
-"""Names correspond across scripts and endings, a batch teaches their renderings, a document has a ledger of them."""
+"""Names correspond across scripts and endings, a batch teaches their renderings."""
 
 from __future__ import annotations
 
 import pytest
 
 from tqcheck.api import make_run
-from tqcheck.model import Batch, Segment
+from tqcheck.model import Segment
 from tqcheck.text.inflection import inflects
 from tqcheck.text.matching import match
-from tqcheck.text.names import ledger
 from tqcheck.text.transliteration import likeness
 
 
@@ -55,14 +54,3 @@ def test_a_batch_teaches_renderings_in_scripts_without_capitals() -> None:
     results = make_run(["names"]).check(segments(*rows, langs=("en", "zh")))
     flags = [(number, flag) for number, result in enumerate(results) for flag in result.flags]
     assert [(number, flag.rule, flag.suggestion) for number, flag in flags] == [(4, "names.misspelled", "亨德里克森")]
-
-
-def test_the_ledger_counts_the_forms_of_both_sides() -> None:
-    rows = (
-        ("The minister met Hendriksen.", "Министр встретился с Хендриксеном."),
-        ("They say that Hendriksen resigned.", "Говорят, Хендриксен ушёл."),
-    )
-    batch = Batch(segments(*rows, langs=("en", "ru"), document="d"))
-    (entry,) = ledger(batch.documents[0])
-    assert (entry.name, entry.times, entry.first) == ("Hendriksen", 2, 0)
-    assert dict(entry.target_forms) == {"Хендриксеном": 1, "Хендриксен": 1}

@@ -47,6 +47,9 @@ def poisoned(text: str):
             src_lang=text,
             tgt_lang=text,
             path=text,
+            names=[
+                {"name": text, "source": {text: 2}, "target": {text: 2}, "times": 2, "first": text, "faults": [text]}
+            ],
         )
         for flag in segment["flags"]:
             flag.update(start=0, end=len(text), source_span=[0, len(text)], text=text)
@@ -66,7 +69,6 @@ def poisoned(text: str):
         languages={text: text},
         skipped=[text],
         pages={text: {**page, "good": []}},
-        names=[{"name": text, "forms": {text: 2}, "count": 2}],
     )
     return record, segments
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import permutations
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TextIO
+from xml.sax.saxutils import escape
 
 from tqcheck.errors import UsageError, near
-from tqcheck.model import Term
+from tqcheck.model import NameEntry, Term
 from tqcheck.text.languages import parse_language
 
 _COLUMNS = {
@@ -208,3 +211,56 @@ def _terms_of_entry(forms: list[_Form]) -> Iterator[Term]:
         for form in forms:
             if form.lang == lang and (targets or forbidden):
                 yield Term(form.text, targets, forbidden, lang, other)
+
+
+def terms_of_names(names: Iterable[NameEntry], least: int = 1, faulty: bool = False) -> tuple[Term, ...]:
+    """Return the names of a run as terms, each with its commonest form in the target, in the order of first places.
+
+    least: how often a name must stand. `faulty`: those that were flagged somewhere, too.
+    """
+    source, target = (defaultdict[tuple[str, str, str], Counter[str]](Counter) for _ in range(2))
+    flagged: set[tuple[str, str, str]] = set()
+    for entry in names:
+        key = (entry.name.casefold(), entry.source_lang, entry.target_lang)
+        source[key].update(dict(entry.source))
+        target[key].update(dict(entry.target))
+        if entry.faults:
+            flagged.add(key)
+    return tuple(
+        Term(forms.most_common(1)[0][0], (target[key].most_common(1)[0][0],), (), *key[1:])
+        for key, forms in source.items()
+        if forms and target[key] and forms.total() >= least and (faulty or key not in flagged)
+    )
+
+
+def _write_table(terms: Iterable[Term], out: TextIO, delimiter: str) -> None:
+    rows = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+    rows.writerow(("term", "translation", "from", "to"))
+    rows.writerows((term.source, " | ".join(term.targets), term.source_lang, term.target_lang) for term in terms)
+
+
+def _write_tbx(terms: Iterable[Term], out: TextIO) -> None:
+    out.write(
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<tbx type="TBX-Core" style="dca" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2">\n'
+        "<tbxHeader><fileDesc><sourceDesc><p>names found by tqcheck</p></sourceDesc></fileDesc></tbxHeader>\n"
+        "<text><body>\n"
+    )
+    for number, term in enumerate(terms, 1):
+        sections = [(term.source_lang, (term.source,)), (term.target_lang, term.targets)]
+        out.write(f'<conceptEntry id="n{number}">' + "".join(_section(*section) for section in sections))
+        out.write("</conceptEntry>\n")
+    out.write("</body></text>\n</tbx>\n")
+
+
+def _section(lang: str, forms: Iterable[str]) -> str:
+    terms = "".join(f"<termSec><term>{escape(form)}</term></termSec>" for form in forms)
+    return f'<langSec xml:lang="{lang or "und"}">{terms}</langSec>'
+
+
+WRITERS: dict[str, Callable[[Iterable[Term], TextIO], None]] = {
+    "tsv": partial(_write_table, delimiter="\t"),
+    "csv": partial(_write_table, delimiter=","),
+    "tbx": _write_tbx,
+}
+"""Writes terms to a stream, by the name of the format."""

@@ -205,11 +205,29 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class NameEntry:
+    """A name of a document: its forms on each side with their counts, where it first stands, what is wrong with it.
+
+    `first` is the id of a segment; `faults` are the rules that flagged the name.
+    """
+
+    name: str
+    source: tuple[tuple[str, int], ...] = ()
+    target: tuple[tuple[str, int], ...] = ()
+    times: int = 0
+    first: str = ""
+    faults: tuple[str, ...] = ()
+    source_lang: str = ""
+    target_lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What the pipeline yields, one a segment, in input order.
 
     `scores` holds the segment scores by metric; `stats` the additive statistics behind them. `caveats`
-    says, by metric, why a score is missing, was capped or tells less than it seems to.
+    says, by metric, why a score is missing, was capped or tells less than it seems to. `names` are those of the
+    document that begins with the segment.
     """
 
     segment: Segment
@@ -218,3 +236,4 @@ class Result:
     scores: Mapping[str, float] = field(default_factory=dict)
     stats: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     caveats: Mapping[str, str] = field(default_factory=dict)
+    names: tuple[NameEntry, ...] = ()

@@ -13,6 +13,7 @@ from tqcheck.errors import InputError
 from tqcheck.metrics import Measured, Metric
 from tqcheck.model import Batch, Flag, Result, Segment, Severity, Term, Verdict
 from tqcheck.rules import Rule
+from tqcheck.text.ledger import ledger
 from tqcheck.text.terms import overruled
 
 T = TypeVar("T")
@@ -81,6 +82,13 @@ class Run:
             stats = {id: row for id, rows in measured.items() if (row := rows[index]) is not None}
             scores = {metric.id: metric.segment_score(stats[metric.id]) for metric in light if metric.id in stats}
             results.append(Result(segment, kept, verdict(kept), scores, stats))
+        if any(rule.id.startswith("names.") for rule in self.rules):
+            first = 0
+            for document in batch.documents:
+                after = first + len(document.segments)
+                names = ledger(document, [result.flags for result in results[first:after]])
+                results[first] = replace(results[first], names=names)
+                first = after
         return results
 
 

@@ -20,7 +20,7 @@ from tqcheck.explain import rule_facts
 from tqcheck.files import folder_written_whole, written_whole
 from tqcheck.htmlreport import write_report
 from tqcheck.judgement import Judgement
-from tqcheck.model import Flag, Result, Segment, Severity, Span
+from tqcheck.model import Flag, NameEntry, Result, Segment, Severity, Span
 from tqcheck.pipeline import Run
 from tqcheck.readers import Input, Reading
 from tqcheck.report import Report, Worst
@@ -50,6 +50,18 @@ def segment_record(result: Result) -> dict[str, Any]:
         "line": segment.line,
         **({"notes": dict(segment.notes)} if segment.notes else {}),
         "stats": {metric: list(map(_whole, stats)) for metric, stats in result.stats.items()},
+        **({"names": list(map(_name_record, result.names))} if result.names else {}),
+    }
+
+
+def _name_record(entry: NameEntry) -> dict[str, Any]:
+    return {
+        "name": entry.name,
+        "source": dict(entry.source),
+        "target": dict(entry.target),
+        "times": entry.times,
+        "first": entry.first,
+        "faults": list(entry.faults),
     }
 
 
@@ -269,7 +281,22 @@ def result_of(record: Mapping[str, Any]) -> Result:
         notes=record.get("notes", {}),
     )
     stats = {metric: tuple(map(float, row)) for metric, row in record.get("stats", {}).items()}
-    return Result(segment, tuple(map(_flag_of, record["flags"])), record["verdict"], record["scores"], stats)
+    flags = tuple(map(_flag_of, record["flags"]))
+    names = tuple(_name_of(row, segment) for row in record.get("names", ()))
+    return Result(segment, flags, record["verdict"], record["scores"], stats, names=names)
+
+
+def _name_of(row: Mapping[str, Any], segment: Segment) -> NameEntry:
+    return NameEntry(
+        row["name"],
+        tuple(row["source"].items()),
+        tuple(row["target"].items()),
+        row["times"],
+        row["first"],
+        tuple(row["faults"]),
+        segment.source_lang or "",
+        segment.target_lang or "",
+    )
 
 
 def _flag_of(record: Mapping[str, Any]) -> Flag:

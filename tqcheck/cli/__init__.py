@@ -18,6 +18,7 @@ from tqcheck.cli import (
     gate,
     list_,
     models,
+    names,
     report,
     review,
     score,
@@ -43,6 +44,7 @@ review.add_to(app)
 decisions.add_to(app)
 compare.add_to(app)
 export.add_to(app)
+names.add_to(app)
 list_.add_to(app)
 explain.add_to(app)
 models.add_to(app)

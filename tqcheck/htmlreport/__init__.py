@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, TextIO
 
+from tqcheck.htmlreport.names import NameTable
 from tqcheck.htmlreport.overview import Overview
 from tqcheck.htmlreport.page import render
 from tqcheck.htmlreport.payload import BUDGET, Payload
@@ -23,8 +24,9 @@ def write_report(
     The file holds whole segments up to `budget` bytes, the worst first, and says what it left out.
     `served` is for `tqcheck review`: decisions go to the server that sent the page, not to the browser's store.
     """
-    overview, payload = Overview(record), Payload(record, budget)
+    overview, payload, names = Overview(record), Payload(record, budget), NameTable()
     for position, segment in enumerate(segments):
         overview.add(position, segment)
         payload.add(position, segment)
-    out.write(render(record, overview, payload, served=served))
+        names.add(segment)
+    out.write(render(record, overview, payload, names, served=served))

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from tqcheck.htmlreport.names import NameTable
 from tqcheck.htmlreport.overview import DOCUMENTS, MOST_DOCUMENTS, SEVERE_FIRST, Overview
 from tqcheck.htmlreport.payload import VERDICTS, Payload, direction
 from tqcheck.htmlreport.visible import visible
@@ -29,6 +30,7 @@ SCRIPTS = (
     "detail.js",
     "segments.js",
     "article.js",
+    "names.js",
     "review.js",
     "keys.js",
     "start.js",
@@ -40,7 +42,9 @@ LONGEST = 600
 METRIC_NAMES = {"bleu": "BLEU", "chrf": "chrF", "chrfpp": "chrF++", "ter": "TER", "comet": "COMET", "tq": "TQ"}
 
 
-def render(record: dict[str, Any], overview: Overview, payload: Payload, *, served: bool = False) -> str:
+def render(
+    record: dict[str, Any], overview: Overview, payload: Payload, names: NameTable, *, served: bool = False
+) -> str:
     """Return the whole page."""
     style, script = styles(), scripts()
     return (
@@ -51,6 +55,7 @@ def render(record: dict[str, Any], overview: Overview, payload: Payload, *, serv
             summary=record.get("summary", {}),
             overview=overview,
             payload=payload,
+            names=names,
             data=Markup(payload.json(name=record.get("name", ""), metricNames=METRIC_NAMES, served=served)),
             policy=policy(style, script, served=served),
             style=Markup(style),

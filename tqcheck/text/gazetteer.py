@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from tqcheck.text.characters import UNSPACED, main_script, script_of
-from tqcheck.text.inflection import VOWELS, inflects
+from tqcheck.text.inflection import VOWELS, inflects, stem
 from tqcheck.text.mentions import Atom, atoms, has_capitals
 
 IN_RUNS = UNSPACED | {"Hang"}
@@ -116,7 +116,7 @@ class Names:
             # What had a vowel at its end has another there: Kuba, Kuby, Kubou
             known = [*self._trunks.get(trunk, ())] if ending[0] in VOWELS else []
             known += [trunk] if trunk in self.codes else []
-            if forms := [form for form in known if inflects(form, fold, lang, lang)]:
+            if forms := [form for form in known if _inflected(form, fold, lang)]:
                 return frozenset().union(*(self.codes[form] for form in forms))
         return frozenset()
 
@@ -127,7 +127,13 @@ def _beginning(first: str, second: str) -> tuple[str, str]:
 
 
 def _same(part: str, word: str, lang: str) -> bool:
-    return part == word or (len(part) > 3 and part[:2] == word[:2] and inflects(part, word, lang, lang))
+    return part == word or (len(part) > 3 and part[:2] == word[:2] and _inflected(part, word, lang))
+
+
+def _inflected(form: str, word: str, lang: str) -> bool:
+    """Tell whether a word may be a form of a name; where the endings are known, by those: Наталья is not in Natal."""
+    known = script_of(form[0]) != "Cyrl" or stem(form, lang) == stem(word, lang)
+    return known and inflects(form, word, lang, lang)
 
 
 def without_prefixes(word: str) -> Iterator[str]:

@@ -1,11 +1,10 @@
-"""What is wrong with the names of a document, going by all that stands beside it, and the ledger of its names."""
+"""What is wrong with the names of a document, going by all that stands beside it."""
 
 from __future__ import annotations
 
 import itertools
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from tqcheck.model import Batch, Document, Segment
 from tqcheck.text.attested import target_counts
@@ -17,7 +16,6 @@ from tqcheck.text.languages import base
 from tqcheck.text.matching import Habits, derived, match
 from tqcheck.text.mending import mended
 from tqcheck.text.mentions import atoms, commonness, fold
-from tqcheck.text.namehood import likely_name
 from tqcheck.text.renderings import Renderings, learned
 from tqcheck.text.roundtrip import name_in_target
 from tqcheck.text.smallcase import Capitals, capitals, small_alone, small_here
@@ -161,59 +159,3 @@ def _forms_of(finding: Finding, segment: Segment, habits: dict[tuple[str, str, s
     for (what, lang_a, lang_b), known in habits.items():
         if what == finding.evidence and lang_b == base(segment.target_lang):
             yield from known.forms.get(stem(name, lang_a), ())
-
-
-class Entry(NamedTuple):
-    """A name of a document: its forms on each side with their counts, where it first stands, what is wrong with it."""
-
-    name: str
-    source_forms: tuple[tuple[str, int], ...]
-    target_forms: tuple[tuple[str, int], ...]
-    times: int
-    first: int
-    """The segment in which it first stands."""
-    faults: tuple[str, ...]
-
-
-def ledger(document: Document) -> tuple[Entry, ...]:
-    """Return the names of a document, in the order of their first places.
-
-    With a source, a name is what the source has; forms of the target are those that correspond to it. With the target
-    alone, names are its capitalised words.
-    """
-    sources: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    targets: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    first: dict[str, int] = {}
-    faults: defaultdict[str, list[str]] = defaultdict(list)
-    for index, segment in enumerate(document.segments):
-        source_lang, target_lang = base(segment.source_lang), base(segment.target_lang)
-        if not segment.source:
-            for atom in atoms(segment.target, target_lang):
-                if atom.marked and likely_name(atom, target_lang, "") >= 0.8:
-                    key = stem(atom.fold, target_lang)
-                    targets[key][atom.text] += 1
-                    first.setdefault(key, index)
-            continue
-        matching = match(segment.source, segment.target, source_lang, target_lang)
-        standing = {pair.here: matching.there[pair.there].text for pair in matching.pairs}
-        for at, atom in enumerate(matching.here):
-            if atom.capital and not atom.short and likely_name(atom, source_lang, target_lang) >= 0.8:
-                key = stem(atom.fold, source_lang)
-                sources[key][atom.text] += 1
-                if at in standing:
-                    targets[key][standing[at]] += 1
-                first.setdefault(key, index)
-        for finding in document.derived(findings)[index]:
-            if finding.evidence == "source" and finding.here:
-                faults[stem(fold(segment.source[slice(*finding.here)]), source_lang)].append(finding.fault)
-    return tuple(
-        Entry(
-            (sources[key] or targets[key]).most_common(1)[0][0],
-            tuple(sources[key].most_common()),
-            tuple(targets[key].most_common()),
-            (sources[key] or targets[key]).total(),
-            index,
-            tuple(faults[key]),
-        )
-        for key, index in first.items()
-    )
