@@ -13,6 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How long a busy machine takes to make up an input says nothing of the test
+settings.register_profile("tqcheck", suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("tqcheck")
 
 _HOME = Path(tempfile.mkdtemp(prefix="tqcheck-tests-"))
 atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
