@@ -28,6 +28,8 @@ _JOINED_RE = regex.compile(
 )
 """What may stand between the parts of a name: a space, a hyphen, an initial, a particle."""
 _FAULTS = ("names.", "terms.")
+_WORLD = "001"
+"""CLDR has a name for it, but it is a word."""
 
 
 class _Mention(NamedTuple):
@@ -160,7 +162,7 @@ def _places(text: str, lang: str) -> list[Known]:
     return [
         known
         for known in known_names(text, lang)
-        if not any(code.startswith("language") for code in known.codes)
+        if not any(code.startswith("language") or code == _WORLD for code in known.codes)
         and (text[known.start].isupper() or script_of(text[known.start]) not in CASED)
     ]
 

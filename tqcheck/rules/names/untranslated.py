@@ -9,11 +9,11 @@ import regex
 
 from tqcheck.model import Flag, Segment, Severity, Span
 from tqcheck.rules import Example, Rule
-from tqcheck.text.gazetteer import cities
+from tqcheck.text.gazetteer import cities, folded
 from tqcheck.text.inflection import inflects
 from tqcheck.text.knownnames import forms_of, known_names
 from tqcheck.text.languages import base, language
-from tqcheck.text.mentions import Atom, atoms, commonness, fold
+from tqcheck.text.mentions import Atom, atoms, commonness
 
 _USUAL = 2.5
 """How common, on the Zipf scale, the target language's own form must be …"""
@@ -46,6 +46,12 @@ class Untranslated(Rule):
         Example(
             "Přijeli z ⟦Germany⟧ a z Polska.", "They came from ⟦Germany⟧ and Poland.", "en-cs", suggestion="Německo"
         ),
+        Example(
+            "Viajó a ⟦North Korea⟧ ayer.",
+            "He travelled to ⟦North Korea⟧ yesterday.",
+            "en-es",
+            suggestion="Corea del Norte",
+        ),
     )
     good: ClassVar = (
         Example("Die NATO und die UN berieten.", "NATO and the UN conferred.", "en-de"),
@@ -56,6 +62,7 @@ class Untranslated(Rule):
         Example("Agents of Komňa met English.", "Agenti Komňa potkali English.", "cs-en"),  # no Como, no language
         Example("L'équipe de Jordan a gagné.", "Jordan's team won.", "en-fr"),  # a man as well as a kingdom
         Example("Un hombre de la OTAN", "One man of NATO", "en-es"),
+        Example("Lo dijo el New York Times.", "The New York Times said so.", "en-es"),
         Example("The film 'Deutschland' ran.", "Der Film 'Deutschland' lief.", "de-en"),
     )
 
@@ -69,47 +76,67 @@ class Untranslated(Rule):
         done: set[str] = set()
         for start, end, codes in known_names(source, lang_source):
             name = source[start:end]
-            own = None if name in done else _own_form(name, codes, lang_source, lang)
+            # U.S. is no word, so nothing tells how common it is
+            own = None if name in done or "." in name else _own_form(name, codes, lang_source, lang)
             done.add(name)
             if own is None or any(name in reference for reference in segment.references):
                 continue
             if any(target[known.start : known.end] != name and not known.codes.isdisjoint(codes) for known in named):
                 continue
-            for at, word in enumerate(words):
-                if word.text == name and not _in_longer_name(words, at, copied) and not _marked_off(target, word):
+            for first, last in _occurrences(name, words):
+                place = words[first].start, words[last].end
+                if not _in_longer_name(words, first, last, copied) and not _marked_off(target, *place):
                     yield self.flag(
                         f"'{name}' is '{own}' in {language(lang).name}",
-                        (word.start, word.end),
+                        place,
                         Span("source", start, end),
                         suggestion=own,
                     )
 
 
+def _occurrences(name: str, words: Sequence[Atom]) -> Iterator[tuple[int, int]]:
+    """Yield (first, last) of the words that a name stands in, letter by letter."""
+    parts = [part.text for part in atoms(name, "")]
+    for at in range(len(words) - len(parts) + 1):
+        if [word.text for word in words[at : at + len(parts)]] == parts:
+            yield at, at + len(parts) - 1
+
+
 def _own_form(name: str, codes: frozenset[str], lang: str, other: str) -> str | None:
     """Return what the other language surely calls a name of a language, if it is something else."""
-    here = fold(name)
+    here = folded(name)
     # A city is known by all its names together, so this must be one that the language uses
-    usual_here = commonness(name, lang) >= _USUAL_CITY
+    usual_here = _usual(name, lang) >= _USUAL_CITY
     sure = [
         code
         for code in sorted(codes)
         if not code.startswith("language")
-        and (any(fold(form) == here for form in forms_of(code, lang)) or (usual_here and here in cities("Latn").codes))
+        and (
+            any(folded(form) == here for form in forms_of(code, lang)) or (usual_here and here in cities("Latn").codes)
+        )
     ]
     forms = [form for code in sure for form in forms_of(code, other)]
-    if any(here in fold(form) or inflects(fold(form), here, other, other) for form in forms):
+    if any(here in folded(form) or inflects(folded(form), here, other, other) for form in forms):
         return None
-    own = max(forms, key=lambda form: commonness(form, other), default="")
-    return own if commonness(own, other) >= max(_USUAL, commonness(name, other) + _RARER) else None
-
-
-def _in_longer_name(words: Sequence[Atom], at: int, copied: set[str]) -> bool:
-    """Tell whether what stands beside a word is copied, too, or has a capital as the word of a name would."""
-    beside = [words[i] for i in (at - 1, at + 1) if 0 <= i < len(words)]
-    return any(
-        word.text in copied or (word.capital and not word.opens and not words[at].text.isupper()) for word in beside
+    # Of an organisation's names the usual one stands first
+    own = max(
+        (form for code in sure for form in forms_of(code, other)[:1]), key=lambda form: _usual(form, other), default=""
     )
+    return own if own and _usual(own, other) >= max(_USUAL, _usual(name, other) + _RARER) else None
 
 
-def _marked_off(text: str, word: Atom) -> bool:
-    return text[word.end : word.end + 1] == "-" or _QUOTED_RE.search(text[: word.start]) is not None
+def _usual(name: str, lang: str) -> float:
+    """Return how common the rarest word of a name is in a language, articles and the like apart."""
+    rated = {word.text: commonness(word.text, lang) for word in atoms(name, lang)}
+    return min((rate for word, rate in rated.items() if len(word) > 3), default=min(rated.values(), default=0.0))
+
+
+def _in_longer_name(words: Sequence[Atom], first: int, last: int, copied: set[str]) -> bool:
+    """Tell whether what stands beside a name is copied, too, or has a capital as the word of a name would."""
+    beside = [words[i] for i in (first - 1, last + 1) if 0 <= i < len(words)]
+    acronym = first == last and words[first].text.isupper()
+    return any(word.text in copied or (word.capital and not word.opens and not acronym) for word in beside)
+
+
+def _marked_off(text: str, start: int, end: int) -> bool:
+    return text[end : end + 1] == "-" or _QUOTED_RE.search(text[:start]) is not None
