@@ -24,6 +24,8 @@ SAME = (
     ("Türkiye", "tr", "Turquía", "es"),
     ("German", "en", "德国", "zh"),
     ("allemand", "fr", "deutschen", "de"),
+    ("Новой Каледонии", "ru", "New Caledonia", "en"),
+    ("Íslandi", "is", "Исландии", "ru"),
     ("OTAN", "fr", "НАТО", "uk"),
     ("NATO", "cs", "北约", "zh"),
     ("الأمم المتحدة", "ar", "Vereinten Nationen", "de"),
@@ -46,6 +48,8 @@ def test_one_thing_by_two_names(a: str, lang_a: str, b: str, lang_b: str) -> Non
         ("Wien", "de", "Warschau", "de"),
         ("who", "en", "OMS", "es"),  # a word, no acronym
         ("OTAN", "es", "ONU", "es"),
+        ("Наталья", "ru", "Natal", "pt"),  # ья is no ending
+        ("Norton", "cs", "North", "en"),
         ("Smith", "en", "Smith", "de"),  # nothing is known of it
         ("Genf und Bern", "de", "Berne", "fr"),  # not the name as a whole
     ],

@@ -62,6 +62,10 @@ def test_a_given_name_is_no_city_with_an_ending() -> None:
     assert list(entries) == ["Наталья Верещагина"]
 
 
+def test_a_word_is_no_place_of_that_name() -> None:
+    assert not names_of([("Der Mann schwieg.", "Так, він мовчав.")], ("de", "uk"))
+
+
 def test_works_with_the_target_alone() -> None:
     entries = names_of(
         [(None, "Yesterday Uxía Carballeira spoke about the storms in Galicia."), (None, "Then Carballeira left.")],

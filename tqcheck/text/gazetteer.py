@@ -15,13 +15,19 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from tqcheck.text.characters import UNSPACED, main_script, script_of
-from tqcheck.text.inflection import VOWELS, inflects, stem
+from tqcheck.text.inflection import VOWELS, inflects
 from tqcheck.text.mentions import Atom, atoms, has_capitals
 
 IN_RUNS = UNSPACED | {"Hang"}
 """Scripts whose names are looked for inside words: there are no spaces, or particles are glued to them."""
 _GLUING = frozenset("fi et hu tr az kk uz eu ka mn".split())
 """Languages that put one ending behind another."""
+_CYRILLIC_ENDINGS = frozenset(
+    " а е и о у ы э ю я ь й і ї є ам ям ами ями ах ях ом ем ём ой ей ою ею ов ев ів їв ия ию ии ие ий ій ія ію ії ією"
+    " ая ую ое ые ый ого ому ым ых ыми яя юю ее ие его ему им их ими ої та ът ят ові еві".split(" ")
+)
+"""What the names of places end in, in the languages of Cyrillic script."""
+_OTHER_ENDINGS = {"is": frozenset("i s ar um u a".split())}
 _GLUED = {"Arab": ("ال", "و", "ب", "ل", "ف", "ك"), "Hebr": ("ו", "ב", "ל", "מ", "ה", "ש", "כ")}
 """Articles, conjunctions and prepositions that are written as one with a name."""
 
@@ -114,7 +120,8 @@ class Names:
         for size in range(1, min(5 if lang in _GLUING else 3, len(fold) - 3) + 1):
             trunk, ending = fold[:-size], fold[-size:]
             # What had a vowel at its end has another there: Kuba, Kuby, Kubou
-            known = [*self._trunks.get(trunk, ())] if ending[0] in VOWELS else []
+            vowel = ending[0] in VOWELS and (size < 3 or lang in _GLUING)
+            known = [*self._trunks.get(trunk, ())] if vowel else []
             known += [trunk] if trunk in self.codes else []
             if forms := [form for form in known if _inflected(form, fold, lang)]:
                 return frozenset().union(*(self.codes[form] for form in forms))
@@ -131,9 +138,17 @@ def _same(part: str, word: str, lang: str) -> bool:
 
 
 def _inflected(form: str, word: str, lang: str) -> bool:
-    """Tell whether a word may be a form of a name; where the endings are known, by those: Наталья is not in Natal."""
-    known = script_of(form[0]) != "Cyrl" or stem(form, lang) == stem(word, lang)
-    return known and inflects(form, word, lang, lang)
+    """Tell whether a word may be a form of a name. Names of places lose a vowel at most: Norton is not in the North.
+
+    Where the endings are known, it goes by those: Наталья is not in Natal.
+    """
+    at = next((i for i, (a, b) in enumerate(zip(form, word, strict=False)) if a != b), min(len(form), len(word)))
+    dropped, ending = form[at:], word[at:]
+    if script_of(form[0]) == "Cyrl":
+        return at > 2 and dropped in _CYRILLIC_ENDINGS and ending in _CYRILLIC_ENDINGS
+    if not dropped and ending in _OTHER_ENDINGS.get(lang, ()):
+        return True
+    return VOWELS.issuperset(dropped) and inflects(form, word, lang, lang)
 
 
 def without_prefixes(word: str) -> Iterator[str]:

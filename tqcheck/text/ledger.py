@@ -13,10 +13,10 @@ from tqcheck.model import Document, Flag, NameEntry, Segment, Span
 from tqcheck.text.characters import CASED, script_of
 from tqcheck.text.gazetteer import Known
 from tqcheck.text.inflection import stem
-from tqcheck.text.knownnames import known_names
+from tqcheck.text.knownnames import forms_of, known_names
 from tqcheck.text.languages import base
 from tqcheck.text.matching import Matching, match
-from tqcheck.text.mentions import Atom, atoms
+from tqcheck.text.mentions import Atom, atoms, commonness
 from tqcheck.text.namehood import likely_name
 from tqcheck.text.renderings import Renderings, learned
 
@@ -28,6 +28,7 @@ _JOINED_RE = regex.compile(
 )
 """What may stand between the parts of a name: a space, a hyphen, an initial, a particle."""
 _FAULTS = ("names.", "terms.")
+_WORD = 4.5
 _WORLD = "001"
 """CLDR has a name for it, but it is a word."""
 
@@ -107,7 +108,8 @@ def _mentions(document: Document, index: int) -> Iterator[_Mention]:
     inside = document.derived(_marked)
     if not segment.source:
         words = atoms(segment.target, other)
-        for key, first, last in _spans(segment.target, words, _names(words, other, "", inside), other):
+        known = _places(segment.target, other)
+        for key, first, last in _spans(words, _names(words, other, "", inside), known, segment.target, other):
             yield _Mention(key, index, None, (first, last))
         return
     matching = match(segment.source, segment.target, lang, other)
@@ -117,9 +119,10 @@ def _mentions(document: Document, index: int) -> Iterator[_Mention]:
         if pair.kind == "same" and (matching.here[pair.here].marked or matching.there[pair.there].marked)
     }
     good = _names(matching.here, lang, other, inside, kept)
-    known, known_there = _places(segment.source, lang), known_names(segment.target, other)
+    known_there = known_names(segment.target, other)
+    known = _places(segment.source, lang, known_there)
     renderings = document.batch.derived(learned).get((lang, other))
-    for key, first, last in _spans(segment.source, matching.here, good, lang):
+    for key, first, last in _spans(matching.here, good, known, segment.source, lang):
         target = (
             _called(first, known, known_there)
             or _paired(first, last, matching)
@@ -157,19 +160,30 @@ def _names(
     return [at for at, like in rated.items() if max(like, near.get(at, 0)) >= _LIKELY]
 
 
-def _places(text: str, lang: str) -> list[Known]:
-    """Return the known names that are names: no languages, no nationalities, nothing in small letters."""
+def _places(text: str, lang: str, other: Sequence[Known] = ()) -> list[Known]:
+    """Return the known names that are names here: no languages, nothing in small letters, no word of the language.
+
+    other: the known names of the other text; what both have is no word.
+    """
+    shared = frozenset[str]().union(*(known.codes for known in other))
     return [
         known
         for known in known_names(text, lang)
         if not any(code.startswith("language") or code == _WORLD for code in known.codes)
         and (text[known.start].isupper() or script_of(text[known.start]) not in CASED)
+        # There is a place called Der, and one called Так
+        and (
+            not shared.isdisjoint(known.codes)
+            or any(forms_of(code, lang) for code in known.codes)
+            or commonness(text[known.start : known.end], lang) < _WORD
+        )
     ]
 
 
-def _spans(text: str, words: Sequence[Atom], good: Sequence[int], lang: str) -> Iterator[tuple[str, int, int]]:
+def _spans(
+    words: Sequence[Atom], good: Sequence[int], known: Sequence[Known], text: str, lang: str
+) -> Iterator[tuple[str, int, int]]:
     """Yield (key, start, end) of the names: known ones as they are, of the others those that stand together as one."""
-    known = _places(text, lang)
     found = [(start, end, "\0" + min(codes)) for start, end, codes in known]
     run: list[Atom] = []
     for at in [*good, None]:
