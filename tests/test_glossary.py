@@ -125,6 +125,8 @@ def test_an_external_entity_is_not_read(written) -> None:
         ("центральный банк", "о центральном банке", "ru"),
         ("keskuspankki", "keskuspankin pääjohtaja", "fi"),
         ("merkez bankası", "Merkez Bankası'nın kararı", "tr"),
+        ("Київ", "з Києва", "uk"),
+        ("Kúba", "frá Kúbu", "is"),
         ("jegybank", "a jegybankkal", "hu"),
         ("البنك المركزي", "أعلن بالبنك المركزي", "ar"),
         ("केंद्रीय बैंक", "केंद्रीय बैंकों ने", "hi"),

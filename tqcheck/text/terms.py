@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tqcheck.model import Batch, Flag, Segment, Span, Term
 from tqcheck.text.characters import main_script
 from tqcheck.text.gazetteer import IN_RUNS, Names, folded, without_prefixes
-from tqcheck.text.inflection import inflects
+from tqcheck.text.inflection import VOWELS, inflects
 from tqcheck.text.languages import base
 from tqcheck.text.mentions import Atom, atoms
 
@@ -19,6 +19,8 @@ _SHARED = 0.6
 """The share of a word that its forms have in common: kitap and kitabı, pankki and pankin, Zentralbank and -rat."""
 _SHORT = 3
 """Letters up to which a word of a longer translation is an article or a preposition, and may be another."""
+_ENDING = 3
+"""Letters that an ending has at most, where vowels change besides."""
 
 
 class Use(NamedTuple):
@@ -138,8 +140,25 @@ def _may_be(word: Atom, there: Atom, lang: str, cased: bool) -> bool:
         return True
     if len(word.fold) <= _SHORT:
         return False
+    if _has_other_vowels(word.fold, there.fold):
+        return True
     beginning = word.fold[: max(_SHORT + 1, ceil(_SHARED * len(word.fold)))]
     return word.fold in there.fold or any(form.startswith(beginning) for form in without_prefixes(there.fold))
+
+
+def _has_other_vowels(word: str, there: str) -> bool:
+    """Tell whether a word differs in its vowels and its ending alone: Київ and Києва, Kúba and Kúbu."""
+    bones = _consonants(word)
+    return (
+        len(bones) > 1
+        and word[0] == there[0]
+        and len(there) <= len(word) + _ENDING
+        and _consonants(there).startswith(bones)
+    )
+
+
+def _consonants(word: str) -> str:
+    return "".join(char for char in word if char not in VOWELS)
 
 
 def _same_case(form: str, found: str) -> bool:
