@@ -42,8 +42,8 @@ class LostOrMadeUp(Rule):
     needs: ClassVar = ("source",)
     yields_to: ClassVar = ("language.wrong", "language.untranslated", "completeness")
 
-    longest: int = 240
-    longest_made_up: int = 110
+    longest: int = 300
+    longest_made_up: int = 140
     near: int = 40
     """Characters around the words in question within which a negation of the target may be theirs."""
     reliable: float = 0.8
