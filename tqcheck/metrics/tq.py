@@ -24,6 +24,9 @@ _UNRELATED = 0.1
 """What the mean of the evidence comes to for two sentences of one language that have nothing to do with each other."""
 _UNRELATED_CHRF = 0.15
 """The same for chrF alone, in alphabets: letters are few, so some always agree."""
+_BEGINS_SMALL = 0.95
+"""What is left to a sentence that begins with a small letter where the reference has a capital. In the middle of the
+reference its first word may stand in small letters, so that the mistake would look like a closer match."""
 
 
 class Tq(Metric):
@@ -37,7 +40,8 @@ class Tq(Metric):
     pieces, where a piece counts if it and its partner on the other side are each other's nearest in
     context (Zhang et al. 2020 let one piece answer for many), rare pieces count for more, recall counts
     four times as much as precision, and partners in another order count for less. The mean is spread
-    between the two ends on an arcsine scale, on which steps of the same size mean the same. Nothing
+    between the two ends on an arcsine scale, on which steps of the same size mean the same; a sentence
+    that begins small where the reference has a capital loses a twentieth. Nothing
     was fitted to human judgements. With several references the nearest one counts.
 
     The encoder knows ar, de, en, es, fr, it, ja, ko, nl, pl, pt, ru, th, tr and zh. For another target
@@ -65,16 +69,17 @@ class Tq(Metric):
                 if not self.applies(segment):
                     found.append(None)
                     continue
-                references = _references(segment)
-                chrfs = [chrf(segment.target, reference) for reference in references]
-                if embeddings.knows(segment.target_lang):
-                    target = next(encodings)
-                    means = [
-                        self._mean(value, target, next(encodings)) for value in chrfs
-                    ]  # every reference's encoding must be taken: they come in this order
-                    score = max(spread(mean, _UNRELATED) for mean in means)
-                else:
-                    score = spread(max(chrfs), _UNRELATED_CHRF)
+                known = embeddings.knows(segment.target_lang)
+                target = next(encodings) if known else None
+                scores = []
+                for reference in _references(segment):
+                    value = chrf(segment.target, reference)
+                    if target is not None:
+                        score = spread(self._mean(value, target, next(encodings)), _UNRELATED)
+                    else:
+                        score = spread(value, _UNRELATED_CHRF)
+                    scores.append(score * (_BEGINS_SMALL if begins_small(segment.target, reference) else 1))
+                score = max(scores)
                 found.append((round(score, 6), 1.0))
         return found
 
@@ -112,6 +117,16 @@ class Tq(Metric):
             return (chrf + pieces_score(target, reference)) / 2
         cosine = max(0.0, float(likeness(target.sentence, reference.sentence)))
         return (chrf + cosine + pieces_score(target, reference)) / 3
+
+
+def begins_small(target: str, reference: str) -> bool:
+    """Tell whether a text begins with a small letter and another with a capital.
+
+    >>> begins_small("the end", "The end"), begins_small("¿qué?", "¿Qué?"), begins_small("iPhone", "iPhone")
+    (True, True, False)
+    """
+    firsts = [next((char for char in text if char.isalpha()), "") for text in (target, reference)]
+    return firsts[0].islower() and firsts[1].isupper()
 
 
 def chrf(target: str, reference: str) -> float:
