@@ -1,10 +1,11 @@
 """Compare tq with other metrics against human judgements of translations, and on minimal pairs.
 
-    python benchmarks/scores.py BENCH [--pairs DEMETR] [--cache FOLDER]
+    python benchmarks/scores.py BENCH [--pairs DEMETR] [--cache FOLDER] [--sources 300]
 
 BENCH is a folder of `*.jsonl.gz`, a row a judged translation: id, set, lp, system, seg, mt, ref, score.
 DEMETR is a folder with `pert.jsonl.gz`, translations with one planted error: mt, clean_mt, refs, corruption.
-Writes `benchmarks/scores.md`. Scores are kept in FOLDER by metric, so that a second run takes seconds.
+Writes `benchmarks/scores.md`. Scores are kept in FOLDER by metric, so that a second run takes seconds and a broken
+one goes on. `--sources` takes so many sources of each set, drawn by a fixed seed, with all their systems.
 
 Length is a trap: human scores fall with it, so that anything that falls with it looks good. Hence the
 rows `-length` and `[chrF, length]`, a regression on both that was fitted on all other language pairs.
@@ -55,6 +56,7 @@ def main() -> None:
     parser.add_argument("bench", type=Path)
     parser.add_argument("--pairs", type=Path)
     parser.add_argument("--cache", type=Path, default=Path(".cache"))
+    parser.add_argument("--sources", type=int)
     options = parser.parse_args()
     options.cache.mkdir(exist_ok=True)
 
@@ -62,15 +64,19 @@ def main() -> None:
     for path in sorted(options.bench.glob("*.jsonl.gz")):
         for row in read(path):
             sets[f"{row['set']} {row['lp']}"].append(row)
+    firsts = {name: rows[:TER_ROWS] for name, rows in sets.items()}
     scores: dict[str, Scores] = {name: {} for name in sets}
-    for column in COLUMNS:
-        for name, rows in sets.items():
-            scores[name][column] = taken(column, name, judged(rows), options.cache)
+    for name, rows in list(sets.items()):
+        drawn = sample(rows, options.sources)
+        for column in COLUMNS:
+            wanted = range(len(firsts[name])) if column == "TER" else drawn
+            scores[name][column] = taken(column, name, judged(rows), wanted, options.cache)
+        sets[name] = [rows[index] for index in drawn]
     for name, rows in sets.items():
         scores[name]["-length"] = np.array([-len(row["mt"]) for row in rows], float)
     for name, fitted in chrf_and_length(sets, scores).items():
         scores[name]["[chrF, length]"] = fitted
-    lines = [*heading(), *averages(sets, scores), *by_set(sets, scores)]
+    lines = [*heading(options.sources), *averages(sets, scores, firsts), *by_set(sets, scores)]
     if options.pairs:
         lines += minimal_pairs(list(read(options.pairs / "pert.jsonl.gz")), options.cache)
     (HERE / "scores.md").write_text("\n".join(lines) + "\n", "utf-8")
@@ -88,22 +94,28 @@ def judged(rows: Sequence[Row]) -> list[Segment]:
     return [Segment(row["id"], row["mt"], None, (row["ref"],), *row["lp"].split("-", 1)) for row in rows]
 
 
-def taken(column: str, name: str, segments: list[Segment], cache: Path) -> np.ndarray:
-    """Return the segment scores by a metric, the higher the better, from the cache if they are there."""
+def sample(rows: Sequence[Row], sources: int | None) -> list[int]:
+    """Return the indices of the rows of so many sources, of all if None."""
+    all_sources = sorted({str(row["seg"]) for row in rows})
+    few = sources is not None and sources < len(all_sources)
+    drawn = set(random.Random(1).sample(all_sources, sources) if few else all_sources)
+    return [index for index, row in enumerate(rows) if str(row["seg"]) in drawn]
+
+
+def taken(column: str, name: str, segments: list[Segment], wanted: Sequence[int], cache: Path) -> np.ndarray:
+    """Return the scores of the wanted segments by a metric, the higher the better, those in the cache from there."""
     id, fields, sign = COLUMNS[column]
     path = cache / f"{name} {column}.npy".replace("/", "-").replace(" ", "_")
-    if not path.exists():
-        metric = METRICS[id](**fields)
-        most = TER_ROWS if id == "ter" else len(segments)
-        found = np.zeros(most)
-        # One reference after the other, so that it is encoded once for all systems.
-        order = sorted(range(most), key=lambda index: (segments[index].references, index))
-        for start in range(0, most, 500):
-            part = order[start : start + 500]
-            for index, row in zip(part, metric.measure([segments[index] for index in part]), strict=True):
-                found[index] = metric.segment_score(row) if row else 0.0
-        np.save(path, found)
-    return sign * np.load(path)
+    known = np.load(path) if path.exists() else np.full(len(segments), np.nan)
+    metric = METRICS[id](**fields)
+    # One reference after the other, so that it is encoded once for all systems.
+    missing = sorted((i for i in wanted if np.isnan(known[i])), key=lambda i: (segments[i].references, i))
+    for start in range(0, len(missing), 1000):
+        part = missing[start : start + 1000]
+        for index, row in zip(part, metric.measure([segments[i] for i in part]), strict=True):
+            known[index] = metric.segment_score(row) if row else 0.0
+        np.save(path, known)
+    return sign * known[np.array(wanted)]
 
 
 def chrf_and_length(sets: Mapping[str, list[Row]], scores: Mapping[str, Scores]) -> Scores:
@@ -159,7 +171,7 @@ def pearson(human: np.ndarray, scores: np.ndarray) -> float:
 def contests(rows: Sequence[Row], scores: np.ndarray) -> list[float]:
     """Return, for each source segment, the sum and count of system pairs that are ordered as people did."""
     groups: dict[Any, list[int]] = defaultdict(list)
-    for index, row in enumerate(rows[: len(scores)]):
+    for index, row in enumerate(rows):
         groups[row["seg"]].append(index)
     found = []
     for group in groups.values():
@@ -183,12 +195,13 @@ def share(parts: Sequence[tuple[float, float]]) -> float:
 
 def figures(rows: Sequence[Row], scores: np.ndarray) -> tuple[float, float, float]:
     """Return τ, Pearson and pair accuracy."""
-    human = np.array([row["score"] for row in rows[: len(scores)]], float)
+    human = np.array([row["score"] for row in rows], float)
     return tau(human, scores), pearson(human, scores), share(contests(rows, scores))
 
 
-def heading() -> list[str]:
+def heading(sources: int | None) -> list[str]:
     """Return what the tables are about."""
+    drawn = [f"Of each set {sources} sources were drawn by a fixed seed, with all their systems."] if sources else []
     return [
         "# Scores beside human judgements",
         "",
@@ -198,16 +211,18 @@ def heading() -> list[str]:
         "chosen among some sixty while looking at these sets; that a small first letter costs a twentieth, after looking at the",
         "minimal pairs.",
         f"TER is taken of the first {TER_ROWS:,} rows of a set.",
+        *drawn,
         "",
     ]
 
 
-def averages(sets: Mapping[str, list[Row]], scores: Mapping[str, Scores]) -> list[str]:
+def averages(sets: Mapping[str, list[Row]], scores: Mapping[str, Scores], firsts: Mapping[str, list[Row]]) -> list[str]:
     """Return the means over the sets, a line a metric."""
     large = [name for name, rows in sets.items() if len(rows) >= SMALL]
     lines = [f"## Mean of {len(large)} sets", "", "| metric | τ | r | pairs |", "| --- | --- | --- | --- |"]
     for column in (*COLUMNS, "-length", "[chrF, length]"):
-        rows = [figures(sets[name], scores[name][column]) for name in large]
+        judged_rows = firsts if column == "TER" else sets
+        rows = [figures(judged_rows[name], scores[name][column]) for name in large]
         lines.append(f"| {column} | " + " | ".join(f"{fmean(values):.3f}" for values in zip(*rows, strict=True)) + " |")
     return [*lines, ""]
 
@@ -255,7 +270,8 @@ def minimal_pairs(rows: Sequence[Row], cache: Path) -> list[str]:
     columns = [column for column in COLUMNS if column != "TER"]
     right: dict[str, dict[str, list[float]]] = {column: defaultdict(list) for column in columns}
     for column in columns:
-        better, worse = taken(column, "pairs good", good, cache), taken(column, "pairs bad", bad, cache)
+        better = taken(column, "pairs good", good, range(len(good)), cache)
+        worse = taken(column, "pairs bad", bad, range(len(bad)), cache)
         for row, gap in zip(rows, better - worse, strict=True):
             right[column][row["corruption"]].append(float(gap > 1e-9) if abs(gap) > 1e-9 else 0.5)
     shown: Callable[[Iterable[float]], str] = lambda values: " | ".join(f"{value:.3f}" for value in values)  # noqa: E731
