@@ -56,6 +56,15 @@ def test_a_slip_that_was_made_good_ends_there() -> None:
     assert (slip.first, slip.last, slip.by) == (2, 5, -1)  # the short line after it cannot be told
 
 
+def test_a_refrain_in_a_slip_does_not_hide_it() -> None:
+    order = [0, 1, 2, 3, 4, 3, 4, 3, 4, 3, 5, 7, 8, 9]  # said again two lines on, it fits in the other direction too
+    sources, targets = [SOURCES[at] for at in order], [TARGETS[at] for at in order]
+    slipped = [*targets[:1], "A line too many is here.", *targets[1:-1]]
+    segments = [Segment(str(i), t, s, (), "de", "en") for i, (s, t) in enumerate(zip(sources, slipped, strict=True))]
+    [slip] = correspondence(Batch(segments)).slips
+    assert (slip.first, slip.last, slip.by) == (1, 13, 1)
+
+
 def test_one_wrong_line_is_no_slip() -> None:
     assert flags([*TARGETS[:3], "The bus was late again this morning.", *TARGETS[4:]]) == [
         (3, "mistranslation.unrelated")

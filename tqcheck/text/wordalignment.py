@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
+SURE = 0.3
+"""Likeness from which two words may be shown to a reader as one another's translation."""
 _LONGEST = 8
 """Pieces of the longest stretch that is compared: a name of three or four words."""
 
@@ -76,6 +78,24 @@ def counterparts(segment: Segment, place: Span) -> tuple[Span, ...]:
         if here.start < place.end and place.start < here.end
     }
     return tuple(sorted(found))
+
+
+def corresponding(segment: Segment) -> tuple[tuple[int, int, int, int], ...]:
+    """Return the words that surely correspond, for a page that lights up what a word translates.
+
+    Rows of (source start, source end, target start, target end) in code points, in the order of the source,
+    some 13 bytes each as JSON: pairs that are the best for both words, alike by `SURE` or more.
+    """
+    best: dict[tuple[Side, Word], float] = {}
+    for pair in aligned(segment):
+        keys: tuple[tuple[Side, Word], ...] = (("source", pair.source), ("target", pair.target))
+        for key in keys:
+            best[key] = max(best.get(key, 0.0), pair.alike)
+    return tuple(
+        (pair.source.start, pair.source.end, pair.target.start, pair.target.end)
+        for pair in aligned(segment)
+        if pair.alike >= SURE and pair.alike == best["source", pair.source] == best["target", pair.target]
+    )
 
 
 def presence(segment: Segment, place: Span) -> float | None:
