@@ -30,7 +30,7 @@ class Unrelated(Rule):
     yields_to: ClassVar = ("encoding", "language", "markup", "refusal", "repetition", "boilerplate")
 
     least_alike: float = 0.23
-    nearer: float = 0.02
+    nearer: float = 0.05
 
     bad: ClassVar = (
         Example(
