@@ -37,6 +37,10 @@ _NAMES = (
     "|[aeiouyAEIOUY](?:acute|grave|uml|circ)|[aonAON]tilde|[cC]cedil|[ae]ring|szlig|oslash|aelig|oelig|euro|pound|middot"
 )
 
+# A name of HTML is in ASCII letters: scripts that write no spaces may have it between theirs.
+_INSIDE = r"\p{Latin}\p{N}_"
+_UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+
 _DEBRIS_RE = regex.compile(
     rf"""
     (?P<tag>
@@ -45,12 +49,12 @@ _DEBRIS_RE = regex.compile(
       | <!--.*?-->
     )
   | (?P<half_tag>
-        (?:</?(?:{_LONG})|</(?:{_SHORT})|(?<!\w)<(?:{_SHORT}))(?![\w.@>-])(?:\s+(?:{_ATTRIBUTES})\s*=\s*["'“”][^"'“”<>]*["'“”]?)?/?   # <br, </p
-      | (?<![\w<&;])/(?:{_LONG}|{_SHORT})>             # /p>
-      | (?<![\w</=-])(?:{_LONG})\s?/?>               # strong>A meeting, br />
+        (?:</?(?:{_LONG})|</(?:{_SHORT})|(?<!\w)<(?:{_SHORT}))(?![{_INSIDE}.@>-])(?:\s+(?:{_ATTRIBUTES})\s*=\s*["'“”][^"'“”<>]*["'“”]?)?/?   # <br, </p
+      | (?<![{_INSIDE}<&;])/(?:{_LONG}|{_SHORT})>             # /p>
+      | (?<![{_INSIDE}</=-])(?:{_LONG})\s?/?>               # strong>A meeting, br />
       | (?<![^\s.,!?“”"»])(?:{_SHORT})>(?=\p{{L}})     # p>The, but not p > 0.05 or a->b
     )
-  | (?P<attribute> (?<![\w<])(?:{_ATTRIBUTES})=["'“”][^"'“”<>]*(?:["'“”]/?>?|$) )     # class="lead">
+  | (?P<attribute> (?<![{_INSIDE}<])(?:{_ATTRIBUTES})=["'“”][^"'“”<>]*(?:["'“”]/?>?|$) )     # class="lead">
   | (?P<bbcode>
         \[(?:url|quote|img|code|color|size|youtube)(?:=[^\]\s]*)?\] | \[/(?:b|i|u|s|url|quote|img|code|color|size|list)\]
       | \[[bius]\](?=[^\[]{{1,200}}\[/[bius]\])
@@ -64,12 +68,13 @@ _DEBRIS_RE = regex.compile(
   | (?P<entity> &(?:amp;)*(?:\#\d{{2,6}}|\#x[0-9a-fA-F]{{2,5}}|(?P<name>[a-zA-Z][a-zA-Z0-9]{{1,7}})); )
   | (?P<half_entity>
         &\#\d{{2,6}}(?![\d;])
-      | &(?:{_NAMES})(?![\w;=])
-      | (?<![&\w])(?:{_NAMES});
+      | &(?:{_NAMES})(?![{_INSIDE};=])
+      | (?<![&{_INSIDE}])(?:{_NAMES});
     )
   | (?P<cut_entity>
-        (?<=[\s“”"'»]);\s?,                          # ” ;,
+        (?<=[\s“”"'»{_UNSPACED}]);\s?,             # ” ;,
       | (?<=\p{{L}}{{2}}[.,]?\s)(?<!\b(?:and|und|et|y|e|и)\s)[b-z];(?=\s|$)      # should e; to stop
+      | (?<=[{_UNSPACED}])[b-z];(?=[{_UNSPACED}\s]|$)
     )
     """,
     regex.VERBOSE | regex.MULTILINE,

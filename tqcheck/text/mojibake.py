@@ -7,6 +7,7 @@ place is wanted, one word may be hit, and single-byte codecs matter as much.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -81,7 +82,7 @@ _MARKS = frozenset("\u00a0¡¿«»·°±²³½¼¾×÷©®§¶€™…–—‘
 # What no mojibake is without: a quick look before the long ones.
 _HINT_RE = regex.compile(
     rf"[Â-ô][{_CONTINUATION}]|[Ãâ]|[\x80-\x9f]|[À-ÿ]{{3}}|[РС][\u0080-\u00bf†‡€‰‹™›ЂЃѓЉЊЌЋЏђљњќћџЎўЈҐЇІіґєјЅѕї]|вЂ|[─-▟]"
-    r"|‚Ä|√|[–—][\u00a0-\u02ff]|ÔÇ|ΓÇ|鈥|锟|脙|\p{Ll}\p{Lu}{2}"
+    r"|\p{Ll}[ÃÄÅÆ]|[ÄÅ]\p{Ll}|‚Ä|√|[–—][\u00a0-\u02ff]|ÔÇ|ΓÇ|鈥|锟|脙|\p{Ll}\p{Lu}{2}"
 )
 
 
@@ -99,7 +100,8 @@ def find_mojibake(text: str, lang: str | None = None) -> tuple[Mojibake, ...]:
     if text.isascii() or not _HINT_RE.search(text):
         return ()
     utf8 = list(_utf8(text, lang))
-    found = [*utf8, *_other_utf8(text), *_legacy(text, lang, utf8), *_swapped_cyrillic(text, lang)]
+    found = [*utf8, *_half_letters(text, lang), *_other_utf8(text), *_legacy(text, lang, utf8)]
+    found += _swapped_cyrillic(text, lang)
     found.sort(key=lambda place: place.start)
     kept: list[Mojibake] = []
     for place in found:
@@ -127,6 +129,45 @@ def _utf8(text: str, lang: str | None) -> Iterator[Mojibake]:
         yield Mojibake(start, end, repaired, codecs)
 
 
+# A letter of two bytes whose second is one that cp1252 does not define, and that is dropped: `č` is left as `Ä`.
+_LOST = b"\x8d\x81\x8f\x90\x9d"
+_HALF_RE = regex.compile(r"(?<inside>(?<=\p{Ll})[ÃÄÅÆ](?=\p{Ll}))|(?<!\p{L}\p{M}*)[ÃÄÅ](?=\p{Ll})")
+
+
+def _half_letters(text: str, lang: str | None) -> Iterator[Mojibake]:
+    """Find letters of which the first byte is left: between small ones, or where only the repaired word is known."""
+    if not _HALF_RE.search(text):
+        return
+    from tqcheck.text.lexicon import fold, zipf
+
+    code = base(lang)
+    for match in _HALF_RE.finditer(text):
+        half = _WORD_RE.search(text, pos=_word_start(text, match.start()))
+        assert half
+        at = match.start() - half.start()
+        options = [bytes((_TO_BYTE[match.group()], lost)).decode() for lost in _LOST]
+        known = {
+            letter: zipf(fold(half.group()[:at] + letter + half.group()[at + 1 :], code), code) for letter in options
+        }
+        best = max(options, key=lambda letter: known[letter])
+        if match["inside"] and not known[best]:
+            best = options[0]
+        elif known[best] < (0 if match["inside"] else zipf(half.group(), code) + 2):
+            if match.group() != "Ã" or code in {"pt", "gl", "vi"}:
+                continue
+            best = "\ufffd"  # no word begins so in a language that has the letter
+        yield Mojibake(match.start(), match.end(), best, "utf-8 as cp1252")
+
+
+_WORD_RE = regex.compile(r"[\p{L}\p{M}]+")
+
+
+def _word_start(text: str, at: int) -> int:
+    while at and (text[at - 1].isalpha() or unicodedata.category(text[at - 1])[0] == "M"):
+        at -= 1
+    return at
+
+
 def _decoded(run: str) -> str | None:
     """Read the bytes as UTF-8, a dropped byte as the character it most often was."""
     run = run.replace("â€", "â€\x9d") if run.endswith("â€") else run
@@ -146,7 +187,13 @@ def _plausible(char: str, lang: str | None) -> bool:
         return True
     script = script_of(char)
     if script is None:
-        return char in _MARKS or "\u2010" <= char <= "\u2046" or "\u3000" <= char <= "\u303f" or char > "\U0001f000"
+        return (
+            char in _MARKS
+            or "\u2010" <= char <= "\u2046"
+            or "\u3000" <= char <= "\u303f"
+            or char > "\U0001f000"
+            or (char > "\u02ff" and unicodedata.category(char)[0] == "P")
+        )
     if script == "Latn":
         return char < "\u0250" or "\u1e00" <= char <= "\u1eff"
     scripts = language(lang).scripts
@@ -162,6 +209,8 @@ def _innocent(run: str, before: str, after: str, lang: str) -> bool:
     if len(run) == 1:
         return run != "Ã" or lang in {"pt", "gl", "vi"}  # where Ã is a letter
     lead, follower = run[0], run[1]
+    if lead.isupper() and before.islower():
+        return False  # no language has a capital there
     if lead in "Â" and follower in "\u00a0«»°·–®©§£±½¼":
         return before.isupper() and before.isalpha()
     if follower not in _CLOSING or (run == "Ã\u00a0" and not before.isalpha()):

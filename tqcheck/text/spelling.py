@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from tqcheck.text.dictionary import dictionary
 from tqcheck.text.lexicon import Lexicon, lexicon
 
 
@@ -24,6 +25,12 @@ _SLIP = -4.0
 """log10 of how often a word is mistyped into one particular string (one in a thousand words, a dozen ways each)."""
 _NEW_WORD = {True: -2.5, False: -1.2}
 """log10 of how often a word of news is not in the list of its language, if it is long and if it is short."""
+
+
+_MISSED = 0.9
+"""log10 of how much rarer words are that a dictionary with all forms of 60,000 words has not."""
+_OWN_FORMS = 3.0
+"""Zipf frequency from which such a dictionary has all forms of a word."""
 
 
 @lru_cache(maxsize=32)
@@ -64,15 +71,16 @@ def _neighbours(word: str, known: Lexicon) -> Iterator[str]:
 def find_typo(word: str, lang: str) -> Typo | None:
     """Return what a lower-case string was meant to be, if that is likelier than a word that is not listed.
 
-    Negative odds: more likely a word.
+    Negative odds: more likely a word. What a dictionary has is one, however rare.
 
     >>> find_typo("govermment", "en").correction
     'government'
-    >>> find_typo("government", "en").odds < 0
-    True
+    >>> find_typo("aground", "en") is None, find_typo("koren", "cs").odds < 0
+    (True, True)
     """
     known = lexicon(lang)
-    if not known or len(word) < 3:
+    listed = dictionary(lang)
+    if not known or len(word) < 3 or (listed and word in listed):
         return None
     whole = known.zipf(word)
     if whole:
@@ -86,12 +94,13 @@ def find_typo(word: str, lang: str) -> Typo | None:
             best, common = candidate, share
     if not best or best == word:
         return None
+    missed = _MISSED if listed else 0.0
     if whole:
-        return Typo(best, round(known.zipf(best) - whole - _rarer(word, best, lang), 3))
+        return Typo(best, round(known.zipf(best) - whole - _rarer(word, best, lang) + missed, 3))
     typo = known.zipf(best) - 9 + _SLIP
-    if _is_form(word, best, lang):
+    if _is_form(word, best, lang) and (not listed or known.zipf(best) < _OWN_FORMS):
         return None
-    return Typo(best, round(typo - _as_word(word, known), 3))
+    return Typo(best, round(typo - _as_word(word, known) + missed, 3))
 
 
 # How much rarer than its commoner neighbour, on the Zipf scale, a listed word must be to be a slip for it.

@@ -252,13 +252,13 @@ _MEET = {
     "nas_de os_sem as_sem nos_com nos_em",
     "it": "in_su per_in da_in un_a i_a di_a e_o i_con i_per i_di il_con io_e un_di per_da il_di a_per su_di per_di fra_di "
     "tra_di da_a e_ma in_a di_su lui_e",
-    "ru": "или_если или_чтобы и_если и_чтобы от_с из_за из_под о_по на_за за_по и_или и_что с_по в_за в_от по_на по_за от_до по_с у_с и_если что_и что_если или_что",
+    "ru": "за_что на_что во_что про_что через_что под_что о_что по_что или_если или_чтобы и_если и_чтобы от_с из_за из_под о_по на_за за_по и_или и_что с_по в_за в_от по_на по_за от_до по_с у_с и_если что_и что_если или_что",
     "nl": "van_voor zijn_was zijn_is was_zijn kan_zijn zou_zijn is_zijn van_tussen een_of dat_of een_en hun_is een_van een_voor "
     "een_met een_bij een_tegen een_is een_was is_de of_en en_of en_dat of_dat en_omdat dat_de voor_of",
     "sv": "han_och hon_och vi_i vi_och att_och jag_och och_att eller_att med_och har_var var_har är_har har_är",
     "pl": "i_że i_żeby z_za z_pod z_po z_nad za_z są_w jest_w ma_być był_w i_oraz po_za o_do od_do na_po o_w",
     "cs": "s_nebo pro_a nebo_že nebo_aby bez_a a_že a_aby a_nebo je_v po_v o_na od_do s_za za_s na_od a_s",
-    "uk": "з_за з_під і_що і_або що_і і_якщо",
+    "uk": "за_що на_що у_що в_що про_що через_що під_що по_що щоб_і щоб_й якщо_й з_за з_під і_що і_або що_і і_якщо",
     "hu": "az_a a_az és_hogy hogy_a mi_van mi_volt mi_lesz mi_lehet az_és",
     "ro": "de_la de_pe de_la pe_la de_prin până_la și_că dar_că a_au la_de din_a pe_a la_a de_a în_a cu_a pentru_a prin_a fără_a "
     "de_cu el_a ei_au eu_a va_a",
@@ -270,6 +270,7 @@ _MEET = {
 _STRANDING = frozenset("en sv da nb no is nl de".split())
 # Languages in which the verb follows its subject, so that nothing else does.
 _SUBJECT_FIRST = frozenset("en fr".split())
+_ELLIPSIS_RE = regex.compile(r"\s*\.\.")
 _GAP_RE = regex.compile(r"\s*(?P<mark>[,;:.?!…،؛؟])|\s*[)\]\"'”»’]|\s[-–—]\s")
 
 
@@ -323,6 +324,10 @@ def clashes(text: str, lang: str) -> tuple[Clash, ...]:
         gap = text[token.end : end]
         if (match := _GAP_RE.match(gap)) or after is None:
             mark = match and match["mark"]
+            if mark == "." and (
+                _ELLIPSIS_RE.match(text, token.end) or regex.match(r"\s*\.\w", gap + text[end : end + 1])
+            ):
+                continue  # or...; convert .lip and .fuz
             if not mark and after is not None:
                 continue
             second = _MARK if mark == "," or mark == "،" else _STOP if mark else None

@@ -28,11 +28,14 @@ class Mojibake(Rule):
         Example("It⟦â€™⟧s late.", suggestion="\N{RIGHT SINGLE QUOTATION MARK}"),
         Example("⟦Ïðèâåò, ìèð⟧", langs="en-ru", suggestion="Привет, мир"),
         Example("⟦Ð¿Ð¾ÐµÐ·Ð´⟧ ушёл", langs="en-ru", suggestion="поезд"),
+        Example("Nie wiem, je⟦Å›⟧li zosta⟦Å‚⟧ sam.", langs="en-pl"),
+        Example("U to⟦Ä⟧no ⟦Ä⟧etiri sata.", langs="en-hr"),  # the second byte is lost
         Example("don⟦鈥檛⟧ go", suggestion="\N{RIGHT SINGLE QUOTATION MARK}t"),
         Example("⟦ÊáëçìÝñá⟧", langs="en-el", suggestion="Καλημέρα"),
     )
     good: ClassVar = (
         Example("Das macht Spaß“, sagte er.", langs="en-de"),  # ß and “ are a Syriac letter in UTF-8
+        Example("Äpfel für Åsa aus Örebro, im CAFÉ…", langs="en-de"),
         Example("C'est fini…” NÃO É À « Â »", langs="en-fr"),
         Example("«США», СССР…» — РФ»", langs="en-ru"),
     )

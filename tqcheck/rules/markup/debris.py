@@ -27,6 +27,7 @@ class Debris(Rule):
         Example("They went home. ⟦/p>⟧"),
         Example("Он приехал ⟦<br⟧ вчера.", langs="en-ru"),
         Example("会议 ⟦<br/>⟧结束了。", langs="en-zh"),
+        Example("会⟦</p⟧议⟦strong>⟧结束了。", langs="en-zh"),  # no spaces, so no edge of a word
         Example('Read ⟦<a href="https://example.org">⟧this⟦</a>⟧.'),
         Example("See [b]more⟦[/b]⟧".replace("[b]", "⟦[b]⟧")),
         Example("It was ⟦**very**⟧ late.", "Era muy tarde."),

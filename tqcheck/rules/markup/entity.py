@@ -29,6 +29,7 @@ class Entity(Rule):
         Example("“We will stay.” ⟦;,⟧ he insisted.", suggestion=","),
         Example("The president should ⟦e;⟧ to stop it.", suggestion=""),
         Example("Министр ⟦e;⟧ уехал.", langs="en-ru"),
+        Example("会议⟦quot;⟧昨天⟦e;⟧结束了。", langs="en-zh"),
     )
     good: ClassVar = (
         Example("R&D; AT&T; research & development."),  # firms have ampersands

@@ -16,7 +16,7 @@ _PAIR_RE = regex.compile(
     r"""
     (?<![.,:;?!/\\\d])
     (?:
-        (?P<same> ,\s?, | ;\s?; | :\s:(?!\d) | (?<=[\p{L}\s])::(?![\w:]) | ،\s?، | ؛\s?؛ | 、、 | ，\s?， | 。\s?。 | ：： )
+        (?P<same> ,\s?, | ;\s?; | :\s:(?!\d) | (?<=[\p{L}\s])::(?![\w:]) | ،\s?، | ؛\s?؛ | 、\s?、 | ，\s?， | 。\s?。 | ：： )
       | (?P<dots> (?<=[\p{L}\p{N}\p{M}%"”»)’'\]]) (?:\.\.(?![./\\\w]) | \s?\.\s\.(?!\s?\.)(?=\s|$)) )
       | (?P<mixed> ,\s?\.(?![.\w]) | ,\s?[;:](?![\-)(\w]) | [,;][?!](?=\s) | ;\s?\.(?!\.) | :\s?[,.](?![.\d]) | [?!],\.  | ，。|。， | 、。 | 。、 | ؛\. | ،\. )
       | (?P<stop> (?<=[\p{L}\p{N}"”»)]) \.\s?, )
@@ -56,6 +56,7 @@ class Doubled(Rule):
         Example("Он ушёл⟦.,⟧ а она осталась.", langs="en-ru", suggestion=","),
         Example("The result⟦: :⟧ nothing.", suggestion=":"),
         Example("会议结束了⟦。。⟧", langs="en-zh", suggestion="。"),
+        Example("雨が降り⟦、 、⟧風も吹いた。", langs="en-ja", suggestion="、"),
         Example("وقال الرئيس⟦،،⟧ إن", langs="en-ar", suggestion="،"),
         Example("Who said that⟦??⟧", "¿Quién lo dijo?", suggestion="?"),
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import ClassVar
 
 import regex
 
-from tqcheck.model import Document, Flag, Segment, Severity, Span
+from tqcheck.model import Batch, Document, Flag, Segment, Severity, Span
 from tqcheck.rules import Example, Rule
 from tqcheck.text.languages import base
 from tqcheck.text.tokens import count_words
@@ -55,17 +56,19 @@ class Final(Rule):
         Example("A headline without a stop", "Un titular sin punto"),
         Example("Πήγαν σπίτι;", "Did they go home already?", langs="en-el"),
         Example("Acme Inc", "Acme Inc."),
+        Example("彼は「もう家に帰りました」", "He said: “I have gone home already.”", langs="en-ja"),
         Example("Ministers meet in Rome today", "Los ministros se reúnen hoy.", after=("They met.",)),
     )
 
     def check_document(self, document: Document) -> Iterator[tuple[int, Flag]]:
+        casual = document.batch.derived(casual_languages)
         for index, segment in enumerate(document.segments):
             headline = index == 0 and len(document.segments) > 1
             if self.applies(segment):
-                for flag in self._check(segment, headline):
+                for flag in self._check(segment, headline or base(segment.target_lang) in casual):
                     yield index, flag
 
-    def _check(self, segment: Segment, headline: bool) -> Iterator[Flag]:
+    def _check(self, segment: Segment, unstopped: bool) -> Iterator[Flag]:
         lang = base(segment.target_lang)
         target, source = segment.target.rstrip(), (segment.source or "").rstrip()
         wanted, there_at = _last_mark(source)
@@ -76,9 +79,11 @@ class Final(Rule):
         if source.endswith(("..", "。。")) or regex.search(r"(?:^|\W)\p{L}\.$|\.\p{L}+\.$", source):
             return  # an ellipsis; an initial or `U.S.`
         if not have:
+            if lang == "ja" and target.endswith(("」", "』")):
+                return  # the bracket ends the sentence, too
             if wanted in "!！" and regex.search(r"['‘’]", source):
                 return  # the mark is that of a quotation inside
-            if (wanted in _STOPS and lang in _WITHOUT_STOPS) or headline or _has_mark_inside(target) or _title(target):
+            if (wanted in _STOPS and lang in _WITHOUT_STOPS) or unstopped or _has_mark_inside(target) or _title(target):
                 return
             yield self.flag(f"the sentence ends without the '{wanted}' of the source", (here_at, here_at), there)
         elif have in _BREAKS and wanted in _STOPS:
@@ -92,6 +97,29 @@ class Final(Rule):
             and not regex.search(r":|['\"“„«‘]", target[:-2])  # a quotation asks
         ):
             yield self.flag("this asks, the source states", (here_at, here_at + 1), there, suggestion=".")
+
+
+def casual_languages(batch: Batch) -> frozenset[str]:
+    """Return the target languages of a batch in which leaving out the last mark is a habit and no slip.
+
+    Chat and reviews, above all in Chinese and Japanese, are written so.
+    """
+    stopped: Counter[str] = Counter()
+    bare: Counter[str] = Counter()
+    for segment in batch.segments:
+        lang = base(segment.target_lang)
+        if lang and _last_mark((segment.source or "").rstrip())[0] in _ENDS:
+            stopped[lang] += 1
+            bare[lang] += not _last_mark(segment.target.rstrip())[0]
+    return frozenset(
+        lang for lang, count in bare.items() if count >= _FEW and count > stopped[lang] * _HABIT.get(lang, _USUAL_HABIT)
+    )
+
+
+_FEW = 4
+_HABIT = {"zh": 0.015, "ja": 0.015, "yue": 0.015, "ko": 0.03}
+_USUAL_HABIT = 0.1
+"""Share of segments without their last mark from which that is a habit, and the fewest."""
 
 
 def _last_mark(text: str) -> tuple[str, int]:

@@ -15,8 +15,8 @@ from tqcheck.text.languages import base
 _STRAY_RE = regex.compile(
     r"""
     (?P<symbol> (?<=[\p{L}\p{N},.)])[_^~@](?=[\s,.;]|$) | (?<=\s)[_^](?=\s) )
-  | (?P<hyphen> (?<=\p{Ll}{2})-(?=\s(?P<next>[\p{L}\p{N}]+)\b) | (?<=\p{Ll}{2},)-(?=\s) )
-  | (?P<apostrophe> (?<=\p{L}\p{Ll})(?<![szxß]|in)'(?=\s\p{L}|$) )
+  | (?P<hyphen> (?<=(?P<part>\p{Ll}{2,}))-(?=\s(?P<next>[\p{L}\p{N}]+)\b) | (?<=\p{Ll}{2},)-(?=\s) )
+  | (?P<apostrophe> (?<=\p{L}\p{Ll}|\bin)(?<![szxß]|\Bin)'(?=\s\S|$) | (?<=\p{Ll}{2}s)'(?=\s(?P<after>\p{Ll}+)\b) )
   | (?P<stop> (?<=\p{L})[.?!;:](?=\s) | (?<=\p{L}),(?=\s) )
   | (?P<before> (?<=\s)[?!](?=\s?\p{Ll}) )
     """,
@@ -33,6 +33,7 @@ _SAME = {
     "@": "@",
     "-": "-–—－―〜",
 }
+_PARTS = {"part": "hyphen", "next": "hyphen", "after": "apostrophe"}
 _JOINING = frozenset(
     "and or to und oder bis sowie bzw als wie et ou y e o u ed og eller och samt en of tot i ali lub oraz a nebo "
     "či и или й та або и до és vagy ja tai și sau ve veya".split()
@@ -61,6 +62,10 @@ class Stray(Rule):
         Example("The level improved as the tournament⟦-⟧ progressed.", "El nivel mejoró a medida que avanzaba."),
         Example("The company⟦'⟧ said nothing.", "La empresa no dijo nada."),
         Example("They left⟦?⟧ the room.", "Salieron de la sala."),
+        Example("The protests⟦'⟧ in town were loud.", "Las protestas en la ciudad fueron ruidosas."),
+        Example(
+            "They live in⟦.⟧ Mexico and work there⟦;⟧ with friends.", "Viven en México y trabajan allí con amigos."
+        ),
         Example("Он читал и⟦;⟧ писал.", "He read and wrote.", langs="en-ru"),
     )
     good: ClassVar = (
@@ -78,8 +83,7 @@ class Stray(Rule):
             return
         for match in _STRAY_RE.finditer(target):
             mark, kind = match.group()[:1], match.lastgroup
-            if kind == "next":
-                kind = "hyphen"
+            kind = _PARTS.get(kind or "", kind)
             at = match.start()
             theirs = source is None or any(same in source for same in _SAME.get(mark, mark))
             if mark == "." and source:
@@ -87,10 +91,13 @@ class Stray(Rule):
             if kind == "hyphen":
                 theirs = source is None or regex.search(r"\w-\s|\s[-–—]", source) is not None
             if kind == "apostrophe":
-                if lang in _ELIDING or regex.search(r"(?:^|[\s(\"“„])'", target) or "' " in (source or ""):
+                if lang in _ELIDING or regex.search(r"(?:^|[\s(\"“„])['‘]", target) or "' " in (source or ""):
                     continue
+                if match["after"] and not (lang == "en" and match["after"] in _NOTHING_OWNED):
+                    continue  # the boys' room
             elif kind == "hyphen":
-                if theirs or match["next"] in _JOINING or regex.search(r"\w-[\s,]", source or ""):
+                whole = lang in _SPARING and (match["part"] in links(lang) or match["part"] in _NEVER_FIRST)
+                if theirs or (match["next"] in _JOINING and not whole) or regex.search(r"\w-[\s,]", source or ""):
                     continue
             elif kind == "stop":
                 if not _misplaced(target, at, mark, lang, theirs, source):
@@ -99,6 +106,16 @@ class Stray(Rule):
                 continue
             what = "an apostrophe" if kind == "apostrophe" else f"'{mark}'"
             yield self.flag(f"{what} does not belong here", (at, at + 1), suggestion="")
+
+
+# English words that cannot be what somebody owns, and those that are never the first half of a word.
+_NOTHING_OWNED = frozenset(
+    "and or of in on at to by for from with is are was were has have had will would that who".split()
+)
+_NEVER_FIRST = frozenset("was were is are been had has have will would could should that which what".split())
+_PREPOSITIONS = frozenset("of in at by for from with into during between".split())
+# English words that start no clause, so that nothing that ends one stands before them.
+_NEVER_STARTS = frozenset("of than been be with into himself herself itself themselves yourself respectively".split())
 
 
 # Conjunctions that no sentence ends in.
@@ -125,15 +142,23 @@ def _misplaced(target: str, at: int, mark: str, lang: str, theirs: bool, source:
         return False
     if last in links(lang) and small and not theirs:
         return True
+    if mark == "." and lang in _SPARING and last in _PREPOSITIONS and not theirs and after and not last.istitle():
+        return not _breaks_near(source, at / len(target))
     if theirs or lang not in _SPARING or not (small or mark in "?!") or not after:
         return False
+    if mark in ";:" and regex.match(r"\p{Ll}*", after)[0] in _NEVER_STARTS:
+        return bool(last)
     return mark in ";:?!" and bool(last) and not _breaks_near(source, at / len(target))
+
+
+_NEAR = 0.1
+"""How far apart marks of one place may stand, as a share of the text."""
 
 
 def _breaks_near(source: str | None, place: float) -> bool:
     """Tell whether the source has a break at about the same place, where a clause may end."""
     text = (source or "").rstrip()
     return any(
-        abs(match.start() / len(text) - place) < 0.15
+        abs(match.start() / len(text) - place) < _NEAR
         for match in regex.finditer(r"[,.;:?!()—–，、。；：？！（）،؛।«»“”\"]|\s-\s", text[:-1])
     )

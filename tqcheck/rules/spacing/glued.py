@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -26,13 +27,17 @@ _AFTER_MARK_RE = regex.compile(
 )
 _TIGHT_RE = regex.compile(r"[,;:!?.…،؛”»)\]]\p{L}")
 _CAMEL_RE = regex.compile(
-    r"(?P<first>\p{Lu}?\p{Ll}{2,}|(?<!\p{L})\p{Ll}{2}|\p{Lu}{3,}(?=\p{Lu}\p{Ll}{2}))(?P<last>\p{Lu}\p{L}*)"
+    r"(?P<first>\p{Lu}?\p{Ll}{2,}|(?<!\p{L})\p{Ll}{1,2}|\p{Lu}{3,}(?=\p{Lu}\p{Ll}{2}))(?P<last>\p{Lu}\p{L}*)"
 )
 _SENTENCE_START_RE = regex.compile(r"(?:^|[.!?…:]\s*)[\s\"'“”„«»‘’(\[¿¡–—-]*$")
 # Languages that write compounds as one word: only words that no compound has are sure to be apart.
 _COMPOUNDING = frozenset("de nl af fy lb sv da nb nn no is fo fi et hu".split())
 _CLITICS = frozenset({"ar", "he"})
 """Languages that write small words and the next as one: their lists never hold all of those."""
+_SURELY = 6.8
+"""Zipf frequency from which two letters are a word and no beginning of a name."""
+_UNITS = frozenset("hz pa wh bq db sv ev rna dna ph".split())
+"""What is written with a small letter before a capital: kHz, mRNA."""
 _FUNCTION = 6.0
 """Zipf frequency from which a word is one of the hundred or so that hold sentences together."""
 
@@ -61,15 +66,21 @@ class Glued(Rule):
         Example("Das ist ⟦allesund⟧ mehr nicht.", langs="en-de", suggestion="alles und"),
         Example("Il est arrivé ⟦hiersoir⟧ tard.", langs="en-fr", suggestion="hier soir"),
         Example("He left the ⟦room.Then⟧ it rained.", suggestion="room. Then"),
+        Example("He is head of the Ministry ⟦ofInternal⟧ Affairs.", suggestion="of Internal"),
+        Example("Он приехал ⟦вМоскву⟧ утром.", langs="en-ru", suggestion="в Москву"),
+        Example("Odletěl ⟦doSydney⟧ ráno, ⟦vSydney⟧ prší.", "He flew to Sydney, it rains in Sydney.", langs="en-cs"),
+        Example("Yes, ⟦butI⟧ will stay.", suggestion="but I"),
         Example("Zij zei ⟦datde⟧ trein laat was.", langs="en-nl", suggestion="dat de"),
     )
     good: ClassVar = (
+        Example("Neil deGrasse Tyson, an iPad, mRNA, eBay at 5 kHz, xDrive"),
         Example("YouTube, McConnell, iPhone, LaGuardia, e.g., i.e., example.com, Ph.D."),
         Example("Die Haustürklingel und der Lobsterfischer sind superschnell.", langs="en-de"),
         Example("antibuques y reabastecerlos", langs="en-es"),
         Example("неприкосновенность сверхбогатых", langs="en-ru"),
         Example("Mr Zelenkovski met Mr Aberforth.", "Señores Zelenkovski y Aberforth."),
         Example("At 12:30 in Nos.3 and 4, 1,234.5"),
+        Example("Read it on Yahoo!News today.", after=("Says Yahoo!News.",)),
         Example("maailmanlaajuisesti työllisyystilanne", langs="en-fi"),
     )
 
@@ -84,7 +95,7 @@ class Glued(Rule):
         taken: set[int] = set()
         if language(lang).spaced and _TIGHT_RE.search(target):
             for match in _AFTER_MARK_RE.finditer(target):
-                if self._lacks_space(match, segment, lang):
+                if self._lacks_space(match, segment, lang) and batch.derived(tight)[match.group()] < 2:
                     taken.update(range(match.start(), match.end()))
                     apart = f"{match['before']}{match['mark']} {match['after']}"
                     yield self.flag(f"there is no space after '{match['mark']}'", match.span(), suggestion=apart)
@@ -92,9 +103,9 @@ class Glued(Rule):
             return
         there: frozenset[str] | None = None
         for word, start, folded, common in rare_words(target, lang):
-            if len(word) < 5 or start in taken:
-                continue
             camel = word[1:].lower() != word[1:] and not word.isupper()
+            if len(word) < (4 if camel else 5) or start in taken:
+                continue
             if common >= 3 and not camel:
                 continue
             if there is None:
@@ -146,6 +157,13 @@ class Glued(Rule):
             return match.start("last")
         if whole and whole > one + two - 9 - 2.3:
             return None
+        if len(first) < 3 and one >= _FUNCTION and match["first"].islower() and last not in _UNITS:
+            # `iPhone` and `deGrasse` are names: of two letters and more, and what the source has, is not
+            cyrillic = not regex.match(r"\p{Latin}", word)
+            if last in there or cyrillic or (len(first) > 1 and one >= _SURELY and two >= 2.5):
+                return match.start("last")
+        if last == "i" and lang == "en" and one >= 3:
+            return match.start("last")  # butI
         small = match["first"].islower() or starts
         if one >= _FUNCTION and len(first) > 2 and small:
             return match.start("last")
@@ -179,13 +197,24 @@ class Glued(Rule):
             least = -0.4 if compounds else -1.0
         else:
             least = 0.5 if compounds else -0.5
-        if not known.complete or lang in _CLITICS:
+        if not known.complete:
+            least += 0.3
+        if lang in _CLITICS:
             least += 0.7
         return len(glue.first) if glue.odds > least else None
 
 
 _UNFIT = frozenset({"ja", "zh", "ko", "th", "km", "lo", "my", "yue"})
 """Languages whose lists hold pieces of words, or that write no spaces."""
+
+
+def tight(batch: Batch) -> Counter[str]:
+    """Return in how many different targets of a batch each string with a mark inside stands: `Yahoo!News`."""
+    counts: Counter[str] = Counter()
+    for text in dict.fromkeys(segment.target for segment in batch.segments):
+        if _TIGHT_RE.search(text):
+            counts.update({match.group() for match in _AFTER_MARK_RE.finditer(text)})
+    return counts
 
 
 def _ends_a_sentence(before: str, after: str, lang: str) -> bool:
