@@ -146,7 +146,7 @@ def _misplaced(target: str, at: int, mark: str, lang: str, theirs: bool, source:
         return not _breaks_near(source, at / len(target))
     if theirs or lang not in _SPARING or not (small or mark in "?!") or not after:
         return False
-    if mark in ";:" and regex.match(r"\p{Ll}*", after)[0] in _NEVER_STARTS:
+    if mark in ";:" and after.split(maxsplit=1)[0].rstrip(",.") in _NEVER_STARTS:
         return bool(last)
     return mark in ";:?!" and bool(last) and not _breaks_near(source, at / len(target))
 
