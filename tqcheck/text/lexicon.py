@@ -8,25 +8,29 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from bisect import bisect_left
 from collections import Counter
 from functools import cached_property, lru_cache
 from itertools import pairwise
+
+from tqcheck.text.wordlists import Frequencies, SortedWords
 
 # wordfreq's names where they differ from the primary BCP 47 subtag
 LIST_OF = {"no": "nb", "nn": "nb", "hr": "sh", "sr": "sh", "bs": "sh", "tl": "fil"}
 
 
-@lru_cache(maxsize=8)
-def frequencies(lang: str) -> dict[str, float]:
+def frequencies(lang: str) -> Frequencies:
     """Return `word → share of all words` for a language; empty if there is no list. Words are lower case."""
+    code = lang.split("-")[0].lower()
+    return _frequencies(LIST_OF.get(code, code))
+
+
+@lru_cache(maxsize=64)
+def _frequencies(code: str) -> Frequencies:
     import wordfreq
 
-    code = lang.split("-")[0].lower()
-    code = LIST_OF.get(code, code)
-    if code not in wordfreq.available_languages("best"):
-        return {}
-    return wordfreq.get_frequency_dict(code, "best")
+    # wordfreq's own functions would keep each list as a dict for ever
+    path = wordfreq.available_languages("best").get(code)
+    return Frequencies(lambda: wordfreq.read_cBpack(path) if path else ())
 
 
 def fold(word: str, lang: str) -> str:
@@ -71,10 +75,7 @@ class Lexicon:
         self.lang = lang
         self.shares = frequencies(lang)
         self.complete = len(self.shares) >= _SMALL
-        # wordfreq's rarest are full of other lists' typos: 2.0 is one in ten million
-        self.words = sorted(
-            word for word, share in self.shares.items() if share >= 1e-7 and (word.isalpha() or not word.isascii())
-        )
+        self.words = self.shares.words
         self._left: dict[str, int] = {}
         self._right: dict[str, int] = {}
 
@@ -82,8 +83,8 @@ class Lexicon:
         return bool(self.shares)
 
     @cached_property
-    def _reversed(self) -> list[str]:
-        return sorted(word[::-1] for word in self.words)
+    def _reversed(self) -> SortedWords:
+        return SortedWords(word[::-1] for word in self.words)
 
     def zipf(self, word: str) -> float:
         """Return how common a lower-case word is: log10 of its occurrences in a billion; 0 if not known."""
@@ -92,11 +93,11 @@ class Lexicon:
 
     def starting(self, beginning: str) -> list[str]:
         """Return the known words that start so."""
-        return _range(self.words, beginning)
+        return self.words.starting(beginning)
 
     def ending(self, end: str) -> list[str]:
         """Return the known words that end so, each reversed."""
-        return _range(self._reversed, end[::-1])
+        return self._reversed.starting(end[::-1])
 
     def as_first(self, part: str) -> int:
         """Return of how many known words `part` is the first part and a known word the rest."""
@@ -122,17 +123,17 @@ class Lexicon:
         size = len(self.words)
         best = -99.0
         for cut in range(max(3, len(word) - 6), len(word)):
-            stems = len(self.starting(word[:cut]))
+            stems = self.words.count(word[:cut])
             if stems < 2:
                 break
-            endings = len(self.ending(word[cut:])) if cut > len(word) - 5 else 0
+            endings = self._reversed.count(word[: cut - 1 : -1]) if cut > len(word) - 5 else 0
             if endings and self._joined(word, cut):
                 best = max(best, math.log10(stems / size) + math.log10(endings / size))
         return best
 
     def _joined(self, word: str, cut: int) -> bool:
         """Tell whether the letters around the joint meet in known words at such a place."""
-        return len(self.ending(word[cut - 2 :])) > 1 if cut > 2 else True
+        return self._reversed.count(word[cut - 2 :][::-1]) > 1 if cut > 2 else True
 
     @cached_property
     def _grams(self) -> tuple[dict[str, int], dict[str, int]]:
@@ -161,11 +162,7 @@ class Lexicon:
         return total
 
 
-@lru_cache(maxsize=6)
+@lru_cache(maxsize=64)
 def lexicon(lang: str) -> Lexicon:
     """Return the lexicon of a language, empty (and false) if there is none."""
     return Lexicon(lang)
-
-
-def _range(words: list[str], beginning: str) -> list[str]:
-    return words[bisect_left(words, beginning) : bisect_left(words, beginning + "\U0010ffff")]

@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -37,7 +38,7 @@ _OWN_FORMS = 3.0
 def alphabet(lang: str) -> str:
     """Return the letters that the words of a language are made of, the commonest first."""
     known = lexicon(lang)
-    counts = Counter(char for word in known.words[:: max(1, len(known.words) // 5000)] for char in word)
+    counts = Counter(char for word in islice(known.words, 0, None, max(1, len(known.words) // 5000)) for char in word)
     total = sum(counts.values())
     return "".join(char for char, count in counts.most_common() if count > total / 5000 and char.isalpha())
 
@@ -89,8 +90,8 @@ def find_typo(word: str, lang: str) -> Typo | None:
         candidates = _edits(word, alphabet(lang)) if len(word) < 7 else _neighbours(word, known)
     best, common = "", 0.0
     for candidate in candidates:
-        share = known.shares.get(candidate)
-        if share and share > common:
+        share = known.shares.get(candidate, 0.0)
+        if share > common:
             best, common = candidate, share
     if not best or best == word:
         return None

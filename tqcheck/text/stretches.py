@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -234,7 +234,7 @@ def _without_names(tokens: tuple[_Token, ...], weights: list[float], start: int,
     return (first, last) if last - first == 1 and not within else (start, end)
 
 
-def _is_small_word(token: _Token, here: dict[str, float], there: dict[str, float]) -> bool:
+def _is_small_word(token: _Token, here: Mapping[str, float], there: Mapping[str, float]) -> bool:
     """Tell whether a word holds sentences together in the other language, and is next to nothing in this one."""
     abroad = _share(token.text.lower(), there)
     return abroad >= _HOLDS_TOGETHER and _share(token.text.lower(), here) <= min(_RARE, abroad / _MANY)
@@ -247,8 +247,8 @@ _MANY = 1000
 
 def _weight(
     token: _Token,
-    here: dict[str, float],
-    there: dict[str, float],
+    here: Mapping[str, float],
+    there: Mapping[str, float],
     scripts: frozenset[str],
     own: frozenset[str],
     copied: frozenset[str],
@@ -275,7 +275,7 @@ def _weight(
     return weight - 0.5
 
 
-def _share(word: str, shares: dict[str, float]) -> float:
+def _share(word: str, shares: Mapping[str, float]) -> float:
     share = shares.get(word)
     if share is None and ("'" in word or "’" in word):
         word = word.replace("’", "'")
@@ -311,8 +311,8 @@ def _judge(
     weights: list[float],
     total: float,
     copied: frozenset[str],
-    here: dict[str, float],
-    there: dict[str, float],
+    here: Mapping[str, float],
+    there: Mapping[str, float],
     lang: str,
     same: bool,
 ) -> bool | None:
@@ -341,7 +341,7 @@ _COMPANIES = frozenset(
 """What a company is by law: part of its name, in small letters too."""
 
 
-def _are_left_over(run: tuple[_Token, ...], here: dict[str, float], there: dict[str, float], lang: str) -> bool:
+def _are_left_over(run: tuple[_Token, ...], here: Mapping[str, float], there: Mapping[str, float], lang: str) -> bool:
     """Tell whether one or two copied words are ordinary ones that were forgotten, not names or loans.
 
     English lends its words to all; so from English only what is common there is taken for forgotten.

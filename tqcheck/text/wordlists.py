@@ -1,0 +1,126 @@
+"""Lists of words packed small: a Python dict of a language's words takes 100 MB and more, these take 15."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
+from typing import overload
+
+_COMMON = 600
+"""Centibels below certainty up to which a word is kept as it is: one in a million, Zipf 3, some 25,000 words."""
+_TRUSTED = 700
+"""Centibels up to which a listed word is one: one in ten million, Zipf 2."""
+_SHARES = [10 ** (-level / 100) for level in range(_COMMON + 256)]
+
+
+class SortedWords:
+    """Words in alphabetical order as one text, found by how they begin."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        ordered = sorted(words)
+        self._text = "\n".join(ordered)
+        self._starts = array("I", [0])
+        at = 0
+        for word in ordered:
+            at += len(word) + 1
+            self._starts.append(at)
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    def __getitem__(self, index: int) -> str:
+        return self._text[self._starts[index] : self._starts[index + 1] - 1]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._text.split("\n") if self._text else ())
+
+    def starting(self, beginning: str) -> list[str]:
+        """Return the words that start so."""
+        first, last = self._range(beginning)
+        return self._text[self._starts[first] : self._starts[last] - 1].split("\n") if last > first else []
+
+    def count(self, beginning: str) -> int:
+        """Return how many words start so."""
+        first, last = self._range(beginning)
+        return last - first
+
+    def _range(self, beginning: str) -> tuple[int, int]:
+        places = range(len(self))
+        first = bisect_left(places, beginning, key=self.__getitem__)
+        return first, bisect_left(places, beginning + "\U0010ffff", lo=first, key=self.__getitem__)
+
+
+class Frequencies(Mapping[str, float]):
+    """`word → share of all words`, from the commonest on.
+
+    Common words are in a dict. Of the rest 32 bits of a hash are kept, and how common they are: a string that
+    is no word is taken for one in a few of 10,000 million cases. Iterating over these reads their list again.
+    `words` are those that may be trusted: the rarest of a list are full of other lists' slips.
+    """
+
+    def __init__(self, levels: Callable[[], Iterable[list[str]]]) -> None:
+        """Read `levels()`: lists of words, each a centibel rarer than the one before."""
+        self._levels = levels
+        self._common: dict[str, float] = {}
+        rare: list[tuple[int, list[str]]] = []
+        trusted: list[str] = []
+        for level, words in enumerate(levels()):
+            if level <= _TRUSTED:
+                trusted += [word for word in words if word.isalpha() or not word.isascii()]
+            if level <= _COMMON:
+                self._common.update(dict.fromkeys(words, _SHARES[level]))
+            elif words:
+                rare.append((min(level - _COMMON, 255), words))
+        self.words = SortedWords(trusted)
+        many = sum(len(words) for _, words in rare)
+        self._size = len(self._common) + many
+        slots = 1 << (many * 3 // 2 | 1).bit_length()
+        self._mask = slots - 1
+        self._hashes, self._ranks = array("I", bytes(4 * slots)), bytearray(slots)
+        hashes, ranks, mask = self._hashes, self._ranks, self._mask
+        for rank, words in rare:
+            for word in words:
+                code = hash(word)
+                slot = code & mask
+                while hashes[slot]:
+                    slot = slot + 1 & mask
+                hashes[slot], ranks[slot] = code >> 32 & 0xFFFFFFFF | 1, rank
+
+    @overload  # type: ignore[override]  # as a dict's, but for the defaults that nobody gives
+    def get(self, word: str) -> float | None: ...
+
+    @overload
+    def get(self, word: str, default: float) -> float: ...
+
+    def get(self, word: str, default: float | None = None) -> float | None:
+        """Return the share of a word, `default` if it is not known."""
+        share = self._common.get(word)
+        if share is not None:
+            return share
+        code = hash(word)
+        slot, wanted = code & self._mask, code >> 32 & 0xFFFFFFFF | 1
+        hashes = self._hashes
+        while found := hashes[slot]:
+            if found == wanted:
+                return _SHARES[_COMMON + self._ranks[slot]]
+            slot = slot + 1 & self._mask
+        return default
+
+    def __getitem__(self, word: str) -> float:
+        share = self.get(word)
+        if share is None:
+            raise KeyError(word)
+        return share
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and self.get(word) is not None
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._common
+        if self._size > len(self._common):
+            yield from chain.from_iterable(words for level, words in enumerate(self._levels()) if level > _COMMON)
