@@ -99,9 +99,10 @@ def find_typo(word: str, lang: str) -> Typo | None:
     if whole:
         return Typo(best, round(known.zipf(best) - whole - _rarer(word, best, lang) + missed, 3))
     typo = known.zipf(best) - 9 + _SLIP
-    if _is_form(word, best, lang) and (not listed or known.zipf(best) < _OWN_FORMS):
+    odds = typo - _as_word(word, known) + missed
+    if odds > _HOPELESS and (not listed or known.zipf(best) < _OWN_FORMS) and _is_form(word, best, lang):
         return None
-    return Typo(best, round(typo - _as_word(word, known) + missed, 3))
+    return Typo(best, round(odds, 3))
 
 
 # How much rarer than its commoner neighbour, on the Zipf scale, a listed word must be to be a slip for it.
@@ -175,6 +176,10 @@ def _one_slip(one: str, other: str) -> bool:
     )
 
 
+_HOPELESS = -1.0
+"""Odds below which nobody takes a string for a slip, so that it need not be known if it is a form."""
+_SAMPLE = 300
+"""Words of an ending that are looked at to see how often another ending stands in its place."""
 _REGULAR = 0.03
 """Share of the words with one ending that also have the other, from which both are forms of a word."""
 
@@ -197,7 +202,7 @@ def _alternation(ending: str, listed: str, lang: str) -> float:
     """Return the share of the words in `listed` that are words with `ending` in its place, too."""
     known = lexicon(lang)
     words = known.ending(listed)
-    some = words[:: max(1, len(words) // 1000)]
+    some = words[:: max(1, len(words) // _SAMPLE)]
     cut = len(listed)
     stems = [word[cut:][::-1] for word in some if len(word) > cut + 1]
     return sum(known.shares.get(stem + ending, 0) >= 1e-7 for stem in stems) / (len(stems) + 5)

@@ -6,12 +6,14 @@ never meet (`the of`, `in is`, `dem und`): what is listed is only what has no ot
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
 
-from tqcheck.text.tokens import words
+from tqcheck.text.lexicon import zipf
+from tqcheck.text.tokens import Word, words
 
 
 class Clash(NamedTuple):
@@ -346,11 +348,20 @@ def clashes(text: str, lang: str) -> tuple[Clash, ...]:
             if (
                 weight
                 and pair not in meet
+                and f"{after.text.casefold()} {_word_at(tokens, index + 2)}" not in _IDIOMS
                 and after.text.casefold() != folded
                 and not (after.text[0].isupper() and token.text[0].islower())
             ):
                 found.append(Clash(token.start, after.end, weight))
     return tuple(found)
+
+
+# What begins with a small word, but is one thing to which another small word may lead.
+_IDIOMS = frozenset({"at least", "at most", "at all", "at once", "at first", "by far", "by now", "in between"})
+
+
+def _word_at(tokens: Sequence[Word], index: int) -> str:
+    return tokens[index].text.casefold() if index < len(tokens) else ""
 
 
 # A capital between small letters: `discuss These two days`. In titles the next word has one, too.
@@ -373,6 +384,42 @@ def stray_capitals(text: str, lang: str, source: str = "") -> list[tuple[int, in
         for match in _CAPITAL_RE.finditer(text)
         if match["word"].casefold() in small and match.group() not in source
     ]
+
+
+_SENTENCE_RE = regex.compile(r"(?:^|(?<=\p{Ll}{3}[.!?…]\s))[\"“„«('‘]?(?P<sentence>\p{Ll}[^.!?…]*)")
+_WITHIN = 9
+"""Words of a sentence among which its first one is looked for."""
+_COMMON = 4.6
+"""Zipf frequency from which a word with a capital is more likely one that starts sentences than a name."""
+
+
+def displaced_starts(text: str, lang: str, source: str = "") -> list[tuple[int, int]]:
+    """Return where a sentence starts small and a common word soon after has the capital: from start to capital.
+
+    >>> displaced_starts("later Some said he left.", "en")
+    [(0, 10)]
+    """
+    found = []
+    for match in _SENTENCE_RE.finditer(text):
+        first, *others = words(match["sentence"])[:_WITHIN] or (None,)
+        for word in others if first and first.text.islower() else ():
+            if (
+                word.text.istitle()
+                and len(word.text) > 1
+                and word.text not in source
+                and (word.text.casefold() in small_words(lang) or (lang not in _NOUNS and _starts(word.text, lang)))
+            ):
+                found.append((match.start("sentence"), match.start("sentence") + word.end))
+                break
+    return found
+
+
+_NOUNS = frozenset({"de", "lb"})
+"""Languages in which any noun has a capital."""
+
+
+def _starts(word: str, lang: str) -> bool:
+    return zipf(word, lang) >= _COMMON
 
 
 def _is_title(text: str) -> bool:
