@@ -10,9 +10,9 @@ import regex
 from tqcheck.model import Document, Flag, Segment, Severity
 from tqcheck.rules import Example, Rule
 from tqcheck.text.characters import CASED, main_script
+from tqcheck.text.displaced import stray_capitals
 from tqcheck.text.languages import base
 from tqcheck.text.lexicon import zipf
-from tqcheck.text.word_order import stray_capitals
 
 _START_RE = regex.compile(r"[\s\"'“”„«»‘’(\[¿¡–—-]*(?P<word>\p{L}[\p{L}\p{M}'’]*)")
 _SENTENCE_RE = regex.compile(

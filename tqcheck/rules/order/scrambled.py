@@ -7,21 +7,23 @@ from typing import ClassVar
 
 from tqcheck.model import Document, Flag, Segment, Severity
 from tqcheck.rules import Example, Rule
+from tqcheck.text.displaced import displaced_starts, stray_capitals
 from tqcheck.text.languages import base
 from tqcheck.text.neighbours import Neighbours, neighbours
 from tqcheck.text.reference_order import Step, likeliest, steps, weightiest
 from tqcheck.text.roundtrip import place_in_target
 from tqcheck.text.tokens import words
 from tqcheck.text.witnesses import comparisons, in_its_language
-from tqcheck.text.word_order import Clash, clashes, displaced_starts, stray_capitals
+from tqcheck.text.word_order import Clash, clashes
 
 
 class Scrambled(Rule):
     """The words stand in an order that nobody writes.
 
-    Four witnesses: a sentence that starts small and has its capital later; small words side by side that never go together (`the of`, `dans que`; twenty-odd
-    languages); common words of the batch that meet nowhere else in it; and, where there are references,
-    words in common that stand in quite another order in all of them. A moved clause is no disorder.
+    Four witnesses: small words side by side that never go together (`the of`, `dans que`; twenty-odd
+    languages); common words of the batch that meet nowhere else in it; a sentence that starts small and has
+    its capital later; and, where there are references, words in common that stand in quite another order in
+    all of them. A moved clause is no disorder.
     Without references a quarter is found, as most of a language's order is not in its small words; with a
     translation as reference a half, with the very text four of five.
     """
