@@ -6,6 +6,7 @@ from functools import cache
 
 import regex
 
+from tqcheck.text.capitals import has_capital
 from tqcheck.text.lexicon import zipf
 from tqcheck.text.tokens import words
 from tqcheck.text.word_order import classes_of
@@ -87,7 +88,7 @@ _NOUNS = frozenset({"de", "lb"})
 
 
 def _starts(word: str, lang: str) -> bool:
-    return zipf(word, lang) >= _COMMON
+    return zipf(word, lang) >= _COMMON and not has_capital(word, lang)
 
 
 def _is_title(text: str) -> bool:

@@ -301,7 +301,7 @@ def _at_second_sight(text: str, words: list[str], lang: str, found: Rival | None
     return best if len(small) >= _FEW and len(strange) >= _STRANGE * len(small) else None
 
 
-def _gain(words: set[str], here: dict[str, float], there: dict[str, float]) -> float:
+def _gain(words: set[str], here: Mapping[str, float], there: Mapping[str, float]) -> float:
     """Return by how many powers of ten words are likelier there than here; 0 unless two of them are."""
     gains = [math.log10((there.get(word, 0.0) + _FLOOR) / (here.get(word, 0.0) + _FLOOR)) for word in words]
     if sum(gain >= 1 for gain in gains) < 2:
