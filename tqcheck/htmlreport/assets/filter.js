@@ -87,6 +87,30 @@ function prepare() {
   requestIdleCallback(work);
 }
 
+// Count each value that flags of a segment have, once, where they fail no other filter; return how many pass all.
+function countFlags(flags, asked, add) {
+  let passing = 0;
+  const seen = flags.length > 1 ? new Set() : null;
+  const once = (name, value) => {
+    const mark = seen && `${name} ${value}`;
+    if (seen?.has(mark)) return;
+    seen?.add(mark);
+    add(name, value);
+  };
+  for (const flag of flags) {
+    const failure = flagFailure(flag, asked);
+    if (failure === '') passing += 1;
+    if (!add || failure === '*') continue;
+    for (const name of FLAG_FILTERS) {
+      if (failure && failure !== name) continue;
+      once(name, FACETS[name](flag));
+      if (name === 'severity') once(name, 'any');
+      if (name === 'decision' && commented(flag)) once(name, 'commented');
+    }
+  }
+  return passing;
+}
+
 // Return the segments shown, their flags' number, and how many segments each option of a filter would leave.
 function filtered(current) {
   const wanted = wantedFrom(current);
@@ -100,20 +124,7 @@ function filtered(current) {
   for (const segment of inOrder(current.sort || 'worst', current.metric || data.telling)) {
     const failed = segmentFailure(segment, wanted);
     if (failed === '*') continue;
-    let passing = 0;
-    const seen = segment.flags.length && !failed ? new Set() : null;
-    for (const flag of segment.flags) {
-      const failure = flagFailure(flag, asked);
-      if (failure === '') passing += 1;
-      if (!seen || failure === '*') continue;
-      for (const name of FLAG_FILTERS) {
-        if (failure && failure !== name) continue;
-        seen.add(`${name} ${FACETS[name](flag)}`);
-        if (name === 'severity') seen.add('severity any');
-        if (name === 'decision' && commented(flag)) seen.add('decision commented');
-      }
-    }
-    if (seen) for (const entry of seen) { const cut = entry.indexOf(' '); add(entry.slice(0, cut), entry.slice(cut + 1)); }
+    const passing = countFlags(segment.flags, asked, failed ? null : add);
     if (needsFlag && !passing) continue;
     if (!failed) { shown.push(segment); flagCount += passing; }
     for (let number = 0; number < tallies.length; number += 1) {
