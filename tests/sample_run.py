@@ -158,7 +158,19 @@ def _made() -> tuple[dict[str, Any], list[dict[str, Any]]]:
         {"id": "terms.missing", "reason": "needs a glossary, and none is given"},
         {"id": "comet", "reason": "needs unbabel-comet: pip install 'tqcheck[comet]'"},
     ]
+    for name, document in NAMES:
+        first = next(segment for segment in segments if segment["doc_id"] == document)
+        first.setdefault("names", []).append({"first": first["id"], **name})
     return record, segments
+
+
+NAMES: list[tuple[dict[str, Any], str]] = [
+    ({"name": "Marina Echeverri", "source": {"Marina Echeverri": 1}, "target": {"Marina Echevarry": 1}, "times": 1, "faults": ["names.misspelled"]}, "summit-valdivia"),
+    ({"name": "Valdivia", "source": {"Valdivia": 1}, "target": {"Valdivia": 1}, "times": 1, "faults": []}, "summit-valdivia"),
+    ({"name": "Arriaga", "source": {"Arriaga": 1}, "target": {}, "times": 1, "faults": []}, "summit-valdivia"),
+    ({"name": "Лещинский", "source": {"Лещинский": 1, "Лещинского": 1}, "target": {"Leshchinsky": 1, "Leschinski": 1}, "times": 2, "faults": ["consistency.name"]}, "grid-severnaya"),
+    ({"name": "林若梅", "source": {"林若梅": 1}, "target": {"Lin Ruomei": 1}, "times": 1, "faults": []}, "bridge-qingchuan"),
+]  # fmt: skip
 
 
 def large_run(size: int, flags: int) -> tuple[dict[str, Any], list[dict[str, Any]]]:

@@ -14,6 +14,7 @@ STATES = {
     "filtered": "#/segments?category=names&document=flood-khasab",
     "nothing": "#/segments?text=nothing-has-this",
     "article": "#/article",
+    "names": "#/names",
     "rules": "#/rules",
     "method": "#/method",
 }

@@ -60,6 +60,8 @@ def poisoned(text: str):
     for score in summary["scores"]:
         score.update(pair=text, signature=text)
     summary["not_run"] = [{"id": text, "reason": text}]
+    name = {"name": text, "source": {text: 1, text + "s": 1}, "target": {text: 1, text + "s": 1}}
+    segments[0]["names"] = [{**name, "times": 2, "first": text + "0", "faults": [text]}]
     page = {"text": text, "mqm": text, "severity": text, "bad": [{"target": [[text, True]], "source": [[text, False]]}]}
     record.update(
         name=text,
@@ -81,7 +83,7 @@ def test_nothing_runs_and_nothing_leaks(opened, kind) -> None:
         assert page.locator(f"#view-{view}").is_visible()
         foreign = page.evaluate(
             "() => [...document.querySelectorAll('script, style, img, link, iframe, object, embed, base, form')]"
-            ".filter(e => !(e.tagName === 'FORM' && e.matches('.filters'))).map(e => e.tagName).join()"
+            ".filter(e => !(e.tagName === 'FORM' && e.matches('.filters, .names-bar'))).map(e => e.tagName).join()"
         )
         assert foreign == "STYLE,SCRIPT,SCRIPT"
         handlers = page.evaluate(

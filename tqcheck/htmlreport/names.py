@@ -25,6 +25,11 @@ class Name:
     faults: Counter[str] = field(default_factory=Counter)
     documents: int = 0
 
+    @property
+    def varied(self) -> bool:
+        """Tell whether the target writes it in several ways."""
+        return len(self.target) > 1
+
 
 class NameTable:
     """The names of a run, in bounded memory. Add all segments, in order."""
@@ -51,11 +56,9 @@ class NameTable:
     def __len__(self) -> int:
         return len(self._names) + self.dropped
 
-    @property
-    def has_source(self) -> bool:
-        """Tell whether any name stands in a source."""
-        return any(row.source for row in self._names.values())
-
     def rows(self) -> list[Name]:
-        """Return the names, those with faults first, then the commonest."""
-        return sorted(self._names.values(), key=lambda row: (-row.faults.total(), -row.times, row.name))[:SHOWN]
+        """Return the names: those with faults first, then those in several forms, then the commonest."""
+        order = sorted(
+            self._names.values(), key=lambda row: (-row.faults.total(), not row.varied, -row.times, row.name)
+        )
+        return order[:SHOWN]

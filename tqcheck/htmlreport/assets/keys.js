@@ -13,6 +13,7 @@ const ACTS = {
   o: () => showView('overview'),
   s: () => showView('segments'),
   t: () => VIEWS.includes('article') && data.docs.length > 0 && showView('article'),
+  n: () => VIEWS.includes('names') && showView('names'),
   r: () => showView('rules'),
   m: () => showView('method'),
 };

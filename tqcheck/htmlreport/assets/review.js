@@ -2,7 +2,7 @@
 const SHORTCUTS = [
   ['j', 'next flag'], ['k', 'previous flag'], ['a', 'accept: the flag is right'], ['d', 'dismiss: the flag is wrong'],
   [`1 – ${REASONS.length}`, 'say why it was dismissed'], ['e', 'edit the suggestion'], ['c', 'comment'],
-  ['u', 'take the decision back'], ['/', 'search'], ['x', 'clear the filters'], ['o s t r m', 'overview, segments, text, rules, method'],
+  ['u', 'take the decision back'], ['/', 'search'], ['x', 'clear the filters'], ['o s t n r m', 'overview, segments, text, names, rules, method'],
   ['?', 'these shortcuts'], ['Esc', 'close, or back to the list'],
 ];
 
