@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tqcheck.api import make_run
 from tqcheck.model import Segment, Span
+from tqcheck.store import segment_record
 from tqcheck.text.wordalignment import align, aligned, corresponding, counterparts, presence
 
 GERMAN = "Die Minister trafen sich am Montag in Wien."
@@ -78,3 +80,15 @@ def test_it_is_done_once_for_a_segment() -> None:
     before = align.cache_info().misses
     aligned(segment(GERMAN, ENGLISH, "de-en"))
     assert align.cache_info().misses == before
+
+
+def test_a_run_says_of_flagged_segments_which_words_correspond() -> None:
+    run = make_run(["repetition.loop"], metrics=["tq"])
+    texts = [(GERMAN, "Ministers met in Vienna on Monday on Monday on Monday."), (GERMAN, ENGLISH)]
+    segments = [Segment(str(n), target, source, (), "de", "en") for n, (source, target) in enumerate(texts)]
+    flagged, plain = run.check(segments)
+    source, target = texts[0]
+    assert ("Wien", "Vienna") in {(source[a:b], target[c:d]) for a, b, c, d in flagged.words}
+    assert plain.words == ()
+    assert segment_record(flagged)["words"] == [list(pair) for pair in flagged.words]
+    assert "words" not in segment_record(plain)

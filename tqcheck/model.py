@@ -227,7 +227,8 @@ class Result:
 
     `scores` holds the segment scores by metric; `stats` the additive statistics behind them. `caveats`
     says, by metric, why a score is missing, was capped or tells less than it seems to. `names` are those of the
-    document that begins with the segment.
+    document that begins with the segment; `words` are those of a flagged segment's source and target that
+    correspond: start and end in the source, start and end in the target.
     """
 
     segment: Segment
@@ -237,3 +238,4 @@ class Result:
     stats: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     caveats: Mapping[str, str] = field(default_factory=dict)
     names: tuple[NameEntry, ...] = ()
+    words: tuple[tuple[int, int, int, int], ...] = ()

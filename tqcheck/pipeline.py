@@ -15,6 +15,7 @@ from tqcheck.model import Batch, Flag, Result, Segment, Severity, Term, Verdict
 from tqcheck.rules import Rule
 from tqcheck.text.ledger import ledger
 from tqcheck.text.terms import overruled
+from tqcheck.text.wordalignment import corresponding
 
 T = TypeVar("T")
 
@@ -81,7 +82,8 @@ class Run:
             kept = arbitrate(wanted, precedence)
             stats = {id: row for id, rows in measured.items() if (row := rows[index]) is not None}
             scores = {metric.id: metric.segment_score(stats[metric.id]) for metric in light if metric.id in stats}
-            results.append(Result(segment, kept, verdict(kept), scores, stats))
+            words = corresponding(segment) if kept and "tq" in measured else ()
+            results.append(Result(segment, kept, verdict(kept), scores, stats, words=words))
         if any(rule.id.startswith("names.") for rule in self.rules):
             first = 0
             for document in batch.documents:

@@ -50,6 +50,7 @@ def segment_record(result: Result) -> dict[str, Any]:
         "line": segment.line,
         **({"notes": dict(segment.notes)} if segment.notes else {}),
         "stats": {metric: list(map(_whole, stats)) for metric, stats in result.stats.items()},
+        **({"words": [list(pair) for pair in result.words]} if result.words else {}),
         **({"names": list(map(_name_record, result.names))} if result.names else {}),
     }
 
