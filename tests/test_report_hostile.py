@@ -60,8 +60,6 @@ def poisoned(text: str):
     for score in summary["scores"]:
         score.update(pair=text, signature=text)
     summary["not_run"] = [{"id": text, "reason": text}]
-    name = {"name": text, "source": {text: 1, text + "s": 1}, "target": {text: 1, text + "s": 1}}
-    segments[0]["names"] = [{**name, "times": 2, "first": text + "0", "faults": [text]}]
     page = {"text": text, "mqm": text, "severity": text, "bad": [{"target": [[text, True]], "source": [[text, False]]}]}
     record.update(
         name=text,
