@@ -57,7 +57,7 @@ _PRETENDED = 12
 
 
 def prior(pairs: Iterable[tuple[str, str]]) -> Prior:
-    """Return the prior of the translations given, by median and median deviation: a few cut ones do not matter."""
+    """Return the prior of the translations given, by median and median deviation upwards: cut ones do not matter."""
     ratios = [
         math.log((weight(target) + 1) / (weight(source) + 1))
         for source, target in pairs
@@ -66,7 +66,7 @@ def prior(pairs: Iterable[tuple[str, str]]) -> Prior:
     if not ratios:
         return Prior(0.0, _USUAL_SPREAD)
     middle = median(ratios)
-    deviation = min(max(0.08, 1.4826 * median(abs(ratio - middle) for ratio in ratios)), _USUAL_SPREAD)
+    deviation = min(max(0.08, 1.4826 * median(ratio - middle for ratio in ratios if ratio >= middle)), _USUAL_SPREAD)
     middle = max(-_FARTHEST, min(_FARTHEST, middle))
     share = len(ratios) / (len(ratios) + _PRETENDED)
     return Prior(middle * share, math.sqrt(share * deviation**2 + (1 - share) * _USUAL_SPREAD**2))
