@@ -16,7 +16,7 @@ class Unrelated(Rule):
 
     Told by the vectors of both sentences (`text/embeddings.py`), whose cosine is 0.6 to 0.9 for
     translations and about 0.1 for sentences that have nothing in common. It is flagged below
-    `least_alike`, where one good translation in some fifteen hundred lies, a very free one; and up to 0.35 if
+    `least_alike`, where one good translation in a thousand lies, a very free one; and up to 0.35 if
     in the same batch more than `nearer` of all targets fit the source better and of all sources the target.
     Says nothing of texts of one to three word pieces, nor of a wrong word in a sentence that fits.
     Lines that have all slipped are named once, by `mistranslation.slipped`.
@@ -29,7 +29,7 @@ class Unrelated(Rule):
     langs: ClassVar = embeddings.LANGUAGES
     yields_to: ClassVar = ("encoding", "language", "markup", "refusal", "repetition", "boilerplate")
 
-    least_alike: float = 0.23
+    least_alike: float = 0.25
     nearer: float = 0.05
 
     bad: ClassVar = (
