@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tqcheck.text.capitals import has_capital
 from tqcheck.text.characters import CASED, script_of
 from tqcheck.text.finding import Finding
 from tqcheck.text.inflection import stem
@@ -89,7 +90,8 @@ def foreignness(word: Atom, habits: Habits) -> float:
     like = likely_name(word, habits.lang_there, habits.lang_here, foreign=True)
     key = habits.there(word.fold)
     stood, carried = habits.stood[key] - word.marked, habits.carried[key]
-    usual = (0.9 if word.marked else 0.6) if habits.same_script else 0.3
+    known = habits.same_script or has_capital(word.text, habits.lang_there)
+    usual = (0.9 if word.marked else 0.6) if known else 0.3
     return (0.2 + 0.8 * like) * (carried + 2 * usual) / (max(stood, carried) + 2)
 
 

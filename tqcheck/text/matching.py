@@ -16,7 +16,7 @@ from tqcheck.text.inflection import declines, inflects, stem
 from tqcheck.text.knownnames import known_names
 from tqcheck.text.languages import language
 from tqcheck.text.mentions import Atom, atoms, commonness, has_capitals
-from tqcheck.text.transliteration import likeness
+from tqcheck.text.transliteration import likeness, sounds
 
 Kind = Literal["same", "inflected", "alike", "near"]
 """How a name corresponds: letter by letter (but for case and accents), with an ending, by its sound,
@@ -84,12 +84,14 @@ def match(here: str, there: str, lang_here: str, lang_there: str) -> Matching:
     known_a, known_b = known_names(here, lang_here), known_names(there, lang_there)
     answered |= set(_called_otherwise(a, known_a, known_b))
     explained |= set(_called_otherwise(b, known_b, known_a))
+    abroad = language(lang_here).script != language(lang_there).script
     strange = tuple(
         j
         for j, atom in enumerate(b)
         if atom.capital
         and j not in explained
         and atom.fold not in everything
+        and not (abroad and any(_may_be(atom, other) for other in a))
         and not any(
             _sounds_like(other.fold, atom.fold, 0.8)
             if not other.capital
@@ -97,9 +99,21 @@ def match(here: str, there: str, lang_here: str, lang_there: str) -> Matching:
             for other in a
         )
     )
-    lost = tuple(i for i in names if i not in answered)
+    lost = tuple(
+        i
+        for i in names
+        if i not in answered and not (abroad and any(word.capital and _may_be(a[i], word) for word in b))
+    )
     again = tuple(i for i in names if i in answered and i not in used_a)
     return Matching(a, b, tuple(sorted(pairs)), lost, again, strange)
+
+
+def _may_be(name: Atom, word: Atom) -> bool:
+    """Tell whether a word of another script may come from a name, if not surely: Празі from Prague."""
+    if derived(name.fold, word.fold):
+        return True
+    onset = sounds(name.fold)[0].coarse[:2]
+    return word.capital and len(onset) == 2 and onset == sounds(word.fold)[0].coarse[:2]
 
 
 def _called_otherwise(words: tuple[Atom, ...], known: tuple[Known, ...], others: tuple[Known, ...]) -> Iterator[int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -17,18 +16,18 @@ from tqcheck.text.knownnames import known_names
 from tqcheck.text.languages import base
 from tqcheck.text.lexicon import frequencies
 from tqcheck.text.mentions import Atom, atoms, commonness
+from tqcheck.text.smallcase import Capitals
 from tqcheck.text.witnesses import comparisons
 
 FAMOUS = 3.0
 """The Zipf frequency from which a name is so well known that a word one slip away from it is it."""
 
 
-def mended(segment: Segment, counts: Counter[str]) -> Iterator[Finding]:
+def mended(segment: Segment, written: Capitals | None) -> Iterator[Finding]:
     """Yield the capitalised words that nobody knows, neither language nor source, beside the name that they slip from.
 
     By letters that are swapped, doubled or dropped any famous name is known again; by another letter only if
-    the source has what sounds like the name, and less like the word. `counts` tells in how many targets of the
-    batch a word stands: what stands in several is meant.
+    the source has what sounds like the name, and less like the word. What the batch has `written` often is meant.
     """
     lang = base(segment.target_lang)
     if not frequencies(lang):
@@ -37,7 +36,11 @@ def mended(segment: Segment, counts: Counter[str]) -> Iterator[Finding]:
     given = {word.fold for _, text, _, lang_a, _ in beside for word in atoms(text, lang_a)}
     source, source_lang = segment.source or "", base(segment.source_lang)
     for word in atoms(segment.target, lang):
-        if not _unknown(word, lang, source_lang) or word.fold in given or counts[word.text.casefold()] > 2:
+        if (
+            not _unknown(word, lang, source_lang)
+            or word.fold in given
+            or (written and written.capital[stem(word.fold, lang)] > 2)
+        ):
             continue
         if best := _best(word.fold, lang, source, source_lang):
             place = word.start, word.end

@@ -8,6 +8,7 @@ from statistics import median
 
 import regex
 
+from tqcheck.text.capitals import has_capital
 from tqcheck.text.characters import script_of
 from tqcheck.text.mentions import Atom, commonness
 
@@ -17,6 +18,9 @@ _UNLISTED = 2.7
 """The Zipf frequency to assume for what a small list does not hold: a little below its rarest."""
 _ADJECTIVE_RE = regex.compile("(?:ск|ев|[аеи]н|дн|жн)(?:ий|ій|ой|ая|ое|ые|ого|ому|ом|ую|их|ых|ими|ыми)$")
 """Cyrillic adjectives of countries, cities and houses: Западной, Капитолийском, Кремниевая."""
+_PEOPLES_CAPITAL = frozenset({"en", "is", "nl"})
+"""Languages that give peoples, languages or days a capital, which others translate: only what all write so is a name."""
+_PEOPLE_OR_DAY_RE = regex.compile("(?:ans?|ish|ese|ch|day|ber|uary|tic|lic|ni|qi)$")
 _COMPOUNDING = frozenset({"de", "nl", "sv", "da", "nb", "nn", "no", "is", "fi", "hu", "et"})
 
 
@@ -55,7 +59,10 @@ def namelike(word: str, lang: str, other: str = "") -> float:
     """
     if script_of(word[0]) != "Latn":
         # Where adjectives and institutions are written small, a capital says it; only common words may be neither
-        return 0.3 if _ADJECTIVE_RE.search(word) else 0.85 if commonness(word, lang) < 4.5 else 0.5
+        if _ADJECTIVE_RE.search(word):
+            return 0.3
+        common = commonness(word, lang)
+        return 0.85 if common < 2.5 else 0.6 if common < 4.5 else 0.3
     if (gap := homeliness(word, lang)) is not None:
         return 0.92 if gap < 0.9 else 0.7 if gap < 1.1 else 0.35 if gap < 1.4 else 0.1
     other = other if other and other != lang else "es" if lang == "en" else "en"
@@ -72,6 +79,10 @@ def likely_name(atom: Atom, lang: str, other: str, foreign: bool = False) -> flo
     if atom.short:
         return 0.1  # initials and acronyms are translated as often as not
     word = atom.text.casefold()
+    if has_capital(word, "" if lang in _PEOPLES_CAPITAL else lang):
+        return 0.95
+    if lang == "en" and _PEOPLE_OR_DAY_RE.search(word) and has_capital(word, lang):
+        return 0.2
     like = namelike(word, lang, other)
     if lang == other:  # beside a reference: what both left in English is no name for that
         other = "en"

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tqcheck.model import Batch, Document, Segment
-from tqcheck.text.attested import target_counts
 from tqcheck.text.characters import CASED, script_of
 from tqcheck.text.finding import Finding
 from tqcheck.text.inflection import stem
@@ -28,7 +27,6 @@ def findings(document: Document) -> tuple[tuple[Finding, ...], ...]:
     habits = document.batch.derived(_habits)
     renderings = document.batch.derived(learned)
     written = document.batch.derived(capitals)
-    counts = document.batch.derived(target_counts)
     beside = {
         couple
         for segment in document.segments
@@ -44,7 +42,7 @@ def findings(document: Document) -> tuple[tuple[Finding, ...], ...]:
     return tuple(
         tuple(
             finding
-            for finding in _findings(segment, habits, renderings, written, counts)
+            for finding in _findings(segment, habits, renderings, written)
             if finding.fault != "replaced" or (fold(finding.name), fold(finding.expected)) not in beside
             # Where the name was told, a pronoun may stand for it
             if finding.fault != "missing" or not any(told[form] for form in _forms_of(finding, segment, habits))
@@ -75,7 +73,6 @@ def _findings(
     habits: dict[tuple[str, str, str], Habits],
     renderings: dict[tuple[str, str], Renderings],
     written: dict[str, Capitals],
-    counts: Counter[str],
 ) -> Iterator[Finding]:
     compared = list(comparisons(segment))
     found = [finding for comparison in compared for finding in _by_comparison(comparison, segment, habits)]
@@ -86,7 +83,7 @@ def _findings(
     if (known := renderings.get((base(segment.source_lang), base(segment.target_lang)))) and segment.source:
         yield from known.judge(segment.source, segment.target)
     alone = (
-        *mended(segment, counts),
+        *mended(segment, written.get(base(segment.target_lang))),
         *small_alone(segment),
         *small_here(segment, written.get(base(segment.target_lang))),
     )
