@@ -76,11 +76,12 @@ def traces(here: str, there: str, lang: str) -> tuple[Trace, ...]:
         if one.kind != "denial":
             continue
         at = next((i for i, word in enumerate(ours) if word.end > one.start), 0)
-        near = {
-            _key(word.text, code): abs(at - i) + 0.5 * (i < at)  # more languages deny what follows
-            for i, word in enumerate(ours)
-            if 0 < abs(at - i) <= _FAR and commonness(word.text, code) < _FUNCTION_WORD
-        }
+        near: dict[str, float] = {}
+        for i in (*range(max(0, at - _FAR), at), *range(at + 1, min(len(ours), at + _FAR + 1))):
+            if commonness(ours[i].text, code) < _FUNCTION_WORD:
+                far = abs(at - i) + 0.5 * (i < at)  # more languages deny what follows
+                key = _key(ours[i].text, code)
+                near[key] = min(far, near.get(key, far))
         places = [i for i, key in enumerate(keys) if key in near]
         if not places:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -135,8 +136,8 @@ def _fixed_points(back: str, source_lang: str, target: str, target_lang: str) ->
 
 
 def _single(found: Sequence[Atom]) -> list[Atom]:
-    folds = [atom.fold for atom in found]
-    return [atom for atom in found if folds.count(atom.fold) == 1]
+    times = Counter(atom.fold for atom in found)
+    return [atom for atom in found if times[atom.fold] == 1]
 
 
 def _along(points: Sequence[tuple[int, int]], place: int) -> float:
