@@ -13,8 +13,14 @@ from typing import TextIO
 def written_whole(path: Path) -> Iterator[TextIO]:
     """Open `path` for writing text; it appears under its name only when all is written.
 
-    If writing breaks off, what was written stays in `<path>.partial`, unless it is nothing.
+    If writing breaks off, what was written stays in `<path>.partial`, unless it is nothing. What `path` links to is
+    written, not the link; a pipe or a device, such as `/dev/null`, has no other content to lose and is written at once.
     """
+    path = path.resolve()
+    if path.exists() and not path.is_file() and not path.is_dir():
+        with path.open("w", encoding="utf-8", newline="\n") as out:
+            yield out
+        return
     partial = path.with_name(path.name + ".partial")
     partial.parent.mkdir(parents=True, exist_ok=True)
     with partial.open("w", encoding="utf-8", newline="\n") as out:
