@@ -62,6 +62,14 @@ def judge(matching: Matching, habits: Habits, lang_a: str, lang_b: str, text_b: 
             and not _in_part(matching, i)
         ):
             at = _place(matching, i, text_b)
+            near = [j for j, _ in strange if j not in replacing and b[j].start - NEAR <= at <= b[j].end + NEAR]
+            if len(near) == 1 and b[near[0]].marked:
+                word = b[near[0]]
+                replacing.add(near[0])
+                yield Finding(
+                    "replaced", (a[i].start, a[i].end), (word.start, word.end), word.text, a[i].text, expected
+                )
+                continue
             yield Finding("missing", (a[i].start, a[i].end), (at, at), a[i].text, a[i].text, expected)
 
 
@@ -72,6 +80,10 @@ REPLACED_ABROAD = 0.27  # across scripts fewer words are known, and both must be
 
 
 MISSING = 0.5
+
+
+NEAR = 3
+"""Characters between where a lost name should stand and another that stands there instead."""
 
 
 def expectation(name: Atom, habits: Habits) -> float:
