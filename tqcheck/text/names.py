@@ -9,16 +9,17 @@ from collections.abc import Iterator, Sequence
 from tqcheck.model import Batch, Document, Segment
 from tqcheck.text.characters import CASED, script_of
 from tqcheck.text.finding import Finding
+from tqcheck.text.hearing import heard
 from tqcheck.text.inflection import stem
 from tqcheck.text.judging import judge
-from tqcheck.text.languages import base
+from tqcheck.text.languages import base, language
 from tqcheck.text.matching import Habits, derived, match
 from tqcheck.text.mending import mended
 from tqcheck.text.mentions import atoms, commonness, fold
 from tqcheck.text.renderings import Renderings, learned
 from tqcheck.text.roundtrip import name_in_target
 from tqcheck.text.smallcase import Capitals, capitals, small_alone, small_here
-from tqcheck.text.transliteration import likeness
+from tqcheck.text.transliteration import likeness, sounds
 from tqcheck.text.witnesses import Comparison, comparisons
 
 
@@ -115,7 +116,7 @@ def _is_told(finding: Finding, others: Sequence[Finding]) -> bool:
 
 def _contradicted(finding: Finding, segment: Segment, compared: Sequence[Comparison]) -> bool:
     """Tell whether another text beside the target has the word as the target has it, or lacks the name too."""
-    if _came_back(finding, segment, compared):
+    if _came_back(finding, segment, compared) or _said_by_source(finding, segment):
         return True
     if finding.fault == "missing":
         name = fold(finding.expected)
@@ -123,6 +124,23 @@ def _contradicted(finding: Finding, segment: Segment, compared: Sequence[Compari
         return any(words and not any(_same_name(name, word.fold) for word in words) for words in others)
     word = segment.target[slice(*finding.there)]
     return any(atom.text == word for c in compared for atom in atoms(c.here, c.lang_here))
+
+
+def _said_by_source(finding: Finding, segment: Segment) -> bool:
+    """Tell whether a source of another script vouches for what a reference spells otherwise, or has not at all.
+
+    Arestovich and Arestovych are read alike, and a reference may be free; a letter doubled is no spelling.
+    """
+    if finding.evidence not in ("reference", "pseudo-reference") or not segment.source:
+        return False
+    source_lang = base(segment.source_lang)
+    if language(source_lang).script == language(segment.target_lang).script:
+        return False
+    if finding.fault == "replaced":
+        return heard(finding.name, segment.source, source_lang).alike >= 0.85
+    if finding.fault != "misspelled" or len(finding.name) > len(finding.expected):
+        return False
+    return sounds(finding.name)[0] == sounds(finding.expected)[0]
 
 
 def _came_back(finding: Finding, segment: Segment, compared: Sequence[Comparison]) -> bool:
