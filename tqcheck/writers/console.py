@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar, TextIO
 
 from tqcheck.model import Result
+from tqcheck.rules import RULES
 from tqcheck.writers import Account, Writer
 from tqcheck.writers._terminal import Paint, excerpt, one_line, painter, printable
 from tqcheck.writers.gate import verdict_lines
@@ -124,7 +126,14 @@ def _not_run(summary: dict[str, Any], paint: Paint) -> Iterator[str]:
     for row in summary["not_run"]:
         by_reason.setdefault(row["reason"], []).append(row["id"])
     for reason, ids in by_reason.items():
-        yield paint("neutral", f"Not run ({reason}): {', '.join(ids)}")
+        yield paint("neutral", f"Not run ({reason}): {', '.join(_by_family(ids))}")
+
+
+def _by_family(ids: Sequence[str]) -> list[str]:
+    """Return the ids, with `family.*` for those of a whole family of rules."""
+    families = Counter(id.partition(".")[0] for id in RULES.ids)
+    whole = {name for name, count in Counter(id.partition(".")[0] for id in ids).items() if count == families[name] > 1}
+    return list(dict.fromkeys(f"{name}.*" if (name := id.partition(".")[0]) in whole else id for id in ids))
 
 
 def _count(number: int, noun: str) -> str:
