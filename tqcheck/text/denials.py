@@ -7,17 +7,24 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from tqcheck.model import Batch
+from tqcheck.model import Batch, Segment
 from tqcheck.text.inflection import stem
 from tqcheck.text.languages import base, language
 from tqcheck.text.mentions import commonness, fold
 from tqcheck.text.negation import Negation, find_negations
 from tqcheck.text.tokens import words
+from tqcheck.text.wordalignment import aligned
 
 _NEAR, _FAR = 3, 8
 """Words on either side of a negation that it is likely to deny, and that tell about where it stands."""
 _WINDOW = 5
 """Words on either side of the same words elsewhere in which a negation would be about them."""
+_BESIDE = 2
+"""Words on either side of a negation whose partners in a translation tell where it should stand."""
+_PARTNERS = 0.3
+"""How alike words of two languages are that surely correspond; see `wordalignment.Pair`."""
+_ONE_PLACE = 40
+"""Characters that a place may have: partners further apart are in another order there."""
 _FUNCTION_WORD = 6.2
 """How common a word is (Zipf) that stands beside anything."""
 
@@ -98,3 +105,22 @@ def traces(here: str, there: str, lang: str) -> tuple[Trace, ...]:
 
 def _key(word: str, lang: str) -> str:
     return stem(fold(word), lang)[:6]
+
+
+def beside_counterparts(segment: Segment, denied: Negation) -> tuple[int, int] | None:
+    """Return the stretch of the target whose words correspond to those beside a negation of the source.
+
+    None if neither of the two words next to it has a sure partner, or if the partners stand apart, so that there is no
+    one place. Scripts without spaces have no words.
+    """
+    if not (language(segment.source_lang).spaced and language(segment.target_lang).spaced):
+        return None
+    around = words(segment.source or "")
+    before = [word for word in around if word.end <= denied.start][-_BESIDE:]
+    after = [word for word in around if word.start >= denied.end][:_BESIDE]
+    partners = {pair.source: pair.target for pair in aligned(segment) if pair.alike >= _PARTNERS}
+    if not any(word in partners for word in (*before[-1:], *after[:1])):
+        return None
+    found = [partners[word] for word in (*before, *after) if word in partners]
+    start, end = min(word.start for word in found), max(word.end for word in found)
+    return (start, end) if end - start <= _ONE_PLACE else None

@@ -9,7 +9,7 @@ from typing import ClassVar
 from tqcheck.model import Document, Flag, Segment, Severity, Span
 from tqcheck.rules import Example, Rule
 from tqcheck.text.coverage import weight
-from tqcheck.text.denials import Trace, denials, kept_by_engines, may_deny, traces
+from tqcheck.text.denials import Trace, beside_counterparts, denials, kept_by_engines, may_deny, traces
 from tqcheck.text.languages import language
 from tqcheck.text.negation import Negation, find_negations, knows_negation
 from tqcheck.text.roundtrip import place_in_target
@@ -25,7 +25,8 @@ class LostOrMadeUp(Rule):
     and so do phrases that deny nothing (`not only`, `no doubt`). An n-word that lost the negator it needs
     (`recibimos ninguna respuesta`) is no denial. References that deny more often than the target, as the
     source does, make up for weak words; one that does as the target does is right.
-    A lost negation is marked at the whole sentence, since there is no telling where it should stand.
+    A lost negation is marked at the words that correspond to those around the negator; at the whole sentence
+    where that cannot be told, for want of the encoder (`pip install 'tqcheck[semantic]'`) or of words that are alike.
 
     A back-translation that denies as often as the source acquits a target. One that says what the source
     denies, and has no negation near it, finds what was lost where another negation, or a weak word, hides it,
@@ -50,11 +51,11 @@ class LostOrMadeUp(Rule):
     """The share of a batch's negations that an engine must keep where source and target have them."""
 
     bad: ClassVar = (
-        Example("⟦The mayor wants to resign.⟧", "El alcalde ⟦no⟧ quiere dimitir."),
-        Example("⟦Он придёт завтра.⟧", "He will ⟦not⟧ come tomorrow.", "en-ru"),
+        Example("⟦The mayor wants to resign⟧.", "El alcalde ⟦no⟧ quiere dimitir."),
+        Example("⟦Он придёт завтра⟧.", "He will ⟦not⟧ come tomorrow.", "en-ru"),
         Example("Der Zug ist ⟦nicht⟧ pünktlich.", "The train is on time.", "en-de"),
-        Example("⟦Encontramos ninguna solución.⟧", "We ⟦didn't⟧ find any solution.", "en-es"),
-        Example("⟦Le train ne arrivera à l'heure.⟧", "The train will ⟦not⟧ arrive on time.", "en-fr"),
+        Example("⟦Encontramos⟧ ninguna solución.", "We ⟦didn't⟧ find any solution.", "en-es"),
+        Example("Le ⟦train ne arrivera à⟧ l'heure.", "The train will ⟦not⟧ arrive on time.", "en-fr"),
         Example("⟦Vlak přijede včas.⟧", "The train will ⟦not⟧ arrive on time.", "en-cs"),
         Example("⟦電車は時間通りに来ます。⟧", "The train does ⟦not⟧ come on time.", "en-ja"),
         Example("⟦The shop is open on Mondays.⟧", "月曜日は店が開いてい⟦ません⟧。", "ja-en"),
@@ -65,7 +66,7 @@ class LostOrMadeUp(Rule):
         ),
         Example("⟦Tren zamanında geldi.⟧", "The train did ⟦not⟧ come on time.", "en-tr"),
         Example(
-            "⟦The unhappy driver did see the lorry.⟧",
+            "The ⟦unhappy driver did see the⟧ lorry.",
             "El infeliz conductor ⟦no⟧ vio el camión.",
             references=("The unhappy driver did not see the lorry.",),
         ),
@@ -155,9 +156,11 @@ class LostOrMadeUp(Rule):
             yield self._lost(segment, denied, alone or found, "the source denies ('{}'), the back-translation does not")
 
     def _lost(self, segment: Segment, denied: Negation, found: Sequence[Trace], reason: str) -> Flag:
-        """Return a flag at what should be denied, if the round trip tells, or at the sentence about as far along."""
+        """Return a flag at what should be denied, if the round trip or the encoder tells; else at the sentence."""
         if found:
             denied, start, end, _ = found[0]
+        elif around := beside_counterparts(segment, denied):
+            start, end = around
         else:
             start, end = sentence_at(segment.target, denied.start / max(len(segment.source or ""), 1))
         message = f"{reason.format(denied.text)}, and nothing here does"
