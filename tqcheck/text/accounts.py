@@ -102,7 +102,8 @@ def discrepancies(
         given_left = [number for number in given_left if number not in {other for _, other in pairs}]
     else:
         pairs = []
-    answers = {value for number in spelled_numbers(target, target_lang) for value in number.values}
+    spelled = spelled_numbers(target, target_lang)
+    answers = {value for number in spelled for value in number.values}
     answers |= _months(target, target_lang)
     all_given = [value for number in given for value in number.values]
     asked_left = [
@@ -117,14 +118,14 @@ def discrepancies(
         if pairs:
             asked_left = given_left = []
     if (
-        spells_numbers(source_lang)
+        (words or spelled)
+        and spells_numbers(source_lang)
         and spells_numbers(target_lang)
         and not _is_compound_length(source, source_lang)
         and not _is_compound_length(target, target_lang)
     ):
         lost = _unexplained_words(words, answers, all_given, source, source_lang)
         if not given_left:
-            spelled = spelled_numbers(target, target_lang)
             made_up = _unexplained_words(spelled, soft | backed, all_asked, target, target_lang)
             pairs += list(_pairs(lost or asked_left, made_up, lambda one, other: True))
         elif not asked_left and len(given_left) == len(lost) == 1:
@@ -157,12 +158,18 @@ def _unexplained_words(
 ) -> list[Number]:
     """Return the plain number words that nothing on the other side accounts for, measures and days left out."""
     known = {*answers, *others}
+    plain = [
+        number
+        for number in words
+        if number.value in _PLAIN and known.isdisjoint(number.values) and len(number.text) > 1
+    ]
+    if not plain:
+        return []
     named = [(one.start, one.end) for one in find_named(text, lang)]
     named += [(unit.start, unit.end) for unit in find_units(text, lang) if "foot" in unit.names]
     return [
         number._replace(values=(number.value,), digits=f"{number.value:.0f}")
-        for number in words
-        if number.value in _PLAIN and known.isdisjoint(number.values) and len(number.text) > 1
+        for number in plain
         if not any(start < number.end and number.start < end for start, end in named)
     ]
 

@@ -52,7 +52,10 @@ def script_of(char: str) -> str | None:
 @lru_cache(maxsize=4096)
 def scripts(text: str) -> dict[str, int]:
     """Return how many letters of each script the text has, the commonest first."""
-    counts = Counter(script for char in text if (script := script_of(char)))
+    counts: Counter[str] = Counter()
+    for char, times in Counter(text).items():
+        if script := script_of(char):
+            counts[script] += times
     return dict(counts.most_common())
 
 

@@ -63,13 +63,15 @@ class Names:
         self._word = lru_cache(maxsize=65536)(self._look_up)
         self._sizes: dict[str, int] = {}  # in runs: the longest name with these two first characters
         self._trunks: defaultdict[str, list[str]] = defaultdict(list)  # what a vowel at the end leaves
-        self._phrases: defaultdict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)  # by `_beginning`
+        # Of several words: by `_beginning`, then by the first, for a thousand begin with a province of
+        self._phrases: dict[tuple[str, str], dict[str, list[tuple[str, ...]]]] = {}
         for name in self.codes:
             if script_of(name[0]) in IN_RUNS:
                 self._sizes[name[:2]] = max(len(name), self._sizes.get(name[:2], 0))
             elif " " in name:
                 words = name.split()
-                self._phrases[_beginning(*words[:2])].append(tuple(words))
+                near = self._phrases.setdefault(_beginning(*words[:2]), {})
+                near.setdefault(words[0], []).append(tuple(words))
             elif name[-1] in VOWELS and len(name) > 3:
                 self._trunks[name[:-1]].append(name)
 
@@ -104,9 +106,11 @@ class Names:
             return None
         fits = [
             phrase
-            for phrase in near
+            for first, phrases in near.items()
+            if _same(first, words[at].fold, lang)
+            for phrase in phrases
             if at + len(phrase) <= len(words)
-            and all(_same(part, word.fold, lang) for part, word in zip(phrase, words[at:], strict=False))
+            and all(_same(part, word.fold, lang) for part, word in zip(phrase[1:], words[at + 1 :], strict=False))
         ]
         if not fits:
             return None

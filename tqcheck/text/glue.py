@@ -42,6 +42,7 @@ def find_glue(word: str, lang: str, given: Set[str] = frozenset()) -> Glue | Non
     if not known or len(word) < 5:
         return None
     whole = known.zipf(word)
+    least = known.least_compound + _NEW_WORD[known.complete]
     best: Glue | None = None
     for cut in range(2, len(word) - 1):
         first, last = word[:cut], word[cut:]
@@ -49,6 +50,8 @@ def find_glue(word: str, lang: str, given: Set[str] = frozenset()) -> Glue | Non
         if not one or not two:
             continue
         glued = one + two - 18 + _LOST_SPACE
+        if glued - max(whole - 9 if whole else least, least) <= (best.odds if best else -2):
+            continue  # however its parts make words
         single = known.compound(first, last) + _NEW_WORD[known.complete]
         if whole:
             single = max(whole - 9, single)

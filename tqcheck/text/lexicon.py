@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
@@ -103,15 +104,23 @@ class Lexicon:
         """Return of how many known words `part` is the first part and a known word the rest."""
         if part not in self._left:
             size = len(part)
-            self._left[part] = sum(self.shares.get(word[size:], 0) >= 1e-7 for word in self.starting(part))
+            self._left[part] = self._trusted(word[size:] for word in self.starting(part))
         return self._left[part]
 
     def as_last(self, part: str) -> int:
         """Return of how many known words `part` is the last part and a known word the rest."""
         if part not in self._right:
             size = len(part)
-            self._right[part] = sum(self.shares.get(word[size:][::-1], 0) >= 1e-7 for word in self.ending(part))
+            self._right[part] = self._trusted(word[: size - 1 : -1] for word in self.ending(part))
         return self._right[part]
+
+    def _trusted(self, strings: Iterable[str]) -> int:
+        return sum(share >= 1e-7 for _, share in self.shares.among(strings))
+
+    @cached_property
+    def least_compound(self) -> float:
+        """What `compound` returns of parts that are in no known word: no pair has less."""
+        return 2 * math.log10(0.1 / len(self.words))
 
     def compound(self, first: str, last: str) -> float:
         """Return log10 of how often two such parts make a word of the language, as its known words do."""

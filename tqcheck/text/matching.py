@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -59,11 +59,12 @@ def match(here: str, there: str, lang_here: str, lang_there: str) -> Matching:
         # The, It, Die: what only its place has given a capital
         if atom.capital and len(atom.text) > 1 and not (atom.opens and commonness(atom.text, lang_here) >= 5.8)
     ]
+    near = _likely(b, lang_here, lang_there)
     rated = sorted(
         (
             (-sure + 0.05 * abs(i / len(a) - j / len(b)), i, j, kind)
             for i in names
-            for j, kind, sure in _candidates(a[i], b, lang_here, lang_there)
+            for j, kind, sure in _candidates(a[i], near(a[i]), lang_here, lang_there)
         ),
     )
     pairs: list[Pair] = []
@@ -124,13 +125,26 @@ def _called_otherwise(words: tuple[Atom, ...], known: tuple[Known, ...], others:
             yield from (at for at, word in enumerate(words) if start <= word.start < end)
 
 
-def _candidates(name: Atom, words: tuple[Atom, ...], lang_a: str, lang_b: str) -> Iterator[tuple[int, Kind, float]]:
-    other_script = lang_a != lang_b and language(lang_a).script != language(lang_b).script
-    fold = name.fold
+def _likely(words: tuple[Atom, ...], lang_a: str, lang_b: str) -> Callable[[Atom], Iterable[tuple[int, Atom]]]:
+    """Return a function from a name to the words worth comparing it with, and where they are: those that begin alike."""
+    if lang_a != lang_b and language(lang_a).script != language(lang_b).script:
+        every = tuple(enumerate(words))
+        return lambda name: every
+    by_letter: defaultdict[str, list[tuple[int, Atom]]] = defaultdict(list)
     for j, word in enumerate(words):
+        for letter in {*word.fold[:2]}:
+            by_letter[letter].append((j, word))
+    return lambda name: {one[0]: one for letter in name.fold[:2] for one in by_letter.get(letter, ())}.values()
+
+
+def _candidates(
+    name: Atom, words: Iterable[tuple[int, Atom]], lang_a: str, lang_b: str
+) -> Iterator[tuple[int, Kind, float]]:
+    fold = name.fold
+    for j, word in words:
         if fold == word.fold:
             yield j, "same", 1.0 + 0.02 * (name.text == word.text)
-        elif len(word.fold) > 1 and (other_script or _begin_alike(fold, word.fold)):
+        elif len(word.fold) > 1:
             kind, sure = _correspond(name.fold, word.fold, lang_a, lang_b)
             if kind and (word.capital or kind != "alike" or (sure >= 0.75 * 0.85 and _telling(word, lang_b))):
                 yield j, kind, sure

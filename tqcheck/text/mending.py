@@ -108,7 +108,8 @@ def neighbours(word: str, lang: str) -> tuple[str, ...]:
         for letter in letters:
             found.add(head + letter + tail)
             found.add(head + letter + tail[1:])
-    return tuple(sorted(form for form in found if form != word and form in words))
+    found.discard(word)
+    return tuple(sorted(form for form, _ in words.among(found)))
 
 
 @lru_cache(maxsize=64)

@@ -89,8 +89,7 @@ def find_typo(word: str, lang: str) -> Typo | None:
     else:
         candidates = _edits(word, alphabet(lang)) if len(word) < 7 else _neighbours(word, known)
     best, common = "", 0.0
-    for candidate in candidates:
-        share = known.shares.get(candidate, 0.0)
+    for candidate, share in known.shares.among(candidates):
         if share > common:
             best, common = candidate, share
     if not best or best == word:
@@ -205,7 +204,7 @@ def _alternation(ending: str, listed: str, lang: str) -> float:
     some = words[:: max(1, len(words) // _SAMPLE)]
     cut = len(listed)
     stems = [word[cut:][::-1] for word in some if len(word) > cut + 1]
-    return sum(known.shares.get(stem + ending, 0) >= 1e-7 for stem in stems) / (len(stems) + 5)
+    return sum(share >= 1e-7 for _, share in known.shares.among(stem + ending for stem in stems)) / (len(stems) + 5)
 
 
 def _as_word(word: str, known: Lexicon) -> float:

@@ -106,7 +106,8 @@ def _tokens(text: str) -> tuple[_Token, ...]:
     last = 0
     for match in _TOKEN_RE.finditer(text):
         start, end = match.span()
-        if not initial and _OPENER_RE.search(text, last, start):
+        between = text[last:start]
+        if not initial and between != " " and _OPENER_RE.search(between):
             initial = True
         last = end
         if match["word"] is None:

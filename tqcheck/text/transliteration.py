@@ -8,6 +8,7 @@ the place of a sound, for these are what writing systems disagree about.
 from __future__ import annotations
 
 from functools import lru_cache
+from operator import eq
 from typing import NamedTuple
 
 import regex
@@ -54,17 +55,17 @@ _NO_VOWELS = frozenset({"Arab", "Hebr"})
 """Scripts that leave short vowels out."""
 
 
-# Spellings that English, German and the Romance languages read in two ways: (as read first, the other way)
+# Spellings that English, German and the Romance languages read in two ways: (its letters, as read first, the other way)
 _OTHERWISE = (
-    (regex.compile("w"), "u"),  # Wayde Уэйд, but Washington Вашингтон
-    (regex.compile("g(?=[ei])"), "J"),  # Gerrard Джеррард, but Gerhard Герхард
-    (regex.compile("ch"), "k"),  # Michael Майкл, but Churchill Черчилль
-    (regex.compile("gh(?![aeiou])"), ""),  # Kavanaugh Кавано
-    (regex.compile("h$"), ""),  # Sarah Сара
-    (regex.compile("s(?=[tp])"), "S"),  # Rosenstein Розенштейн
-    (regex.compile("j"), "i"),  # Johansson Йоханссон, but John Джон
-    (regex.compile("(?<=[aeiou])h"), "g"),  # Oher Огер; and Hitler Гитлер
-    (regex.compile(r"\bh"), "g"),
+    ("w", regex.compile("w"), "u"),  # Wayde Уэйд, but Washington Вашингтон
+    ("g", regex.compile("g(?=[ei])"), "J"),  # Gerrard Джеррард, but Gerhard Герхард
+    ("ch", regex.compile("ch"), "k"),  # Michael Майкл, but Churchill Черчилль
+    ("gh", regex.compile("gh(?![aeiou])"), ""),  # Kavanaugh Кавано
+    ("h", regex.compile("h$"), ""),  # Sarah Сара
+    ("s", regex.compile("s(?=[tp])"), "S"),  # Rosenstein Розенштейн
+    ("j", regex.compile("j"), "i"),  # Johansson Йоханссон, but John Джон
+    ("h", regex.compile("(?<=[aeiou])h"), "g"),  # Oher Огер; and Hitler Гитлер
+    ("h", regex.compile(r"\bh"), "g"),
 )
 _ENDING_RE = regex.compile(
     "(?<=...)(?:ами|ями|ого|ому|ыми|ими|ові|еві|ом|ем|ём|ой|ей|ою|ею|ым|им|ых|их|ах|ях|ам|ям|ов|ев|ів|[аеиоуыэюяьйії])$"
@@ -96,8 +97,8 @@ def sounds(word: str) -> tuple[_Sound, ...]:
         roman = lower if lower.isascii() else anyascii(lower).lower()
         spellings = [roman]
         if script == "Latn":
-            for pattern, other in _OTHERWISE:
-                if len(spellings) < 8 and pattern.search(roman):
+            for letters, pattern, other in _OTHERWISE:
+                if letters in roman and len(spellings) < 8 and pattern.search(roman):
                     spellings += [pattern.sub(other, spelling) for spelling in spellings]
         readings = [_SPELLING_RE.sub(lambda m: str(m.lastgroup), spelling) for spelling in spellings]
     return tuple(
@@ -137,4 +138,6 @@ def _alike(a: str, b: str) -> float:
 
 
 def _undouble(text: str) -> str:
+    if True not in map(eq, text, text[1:]):
+        return text
     return "".join(char for at, char in enumerate(text) if at == 0 or char != text[at - 1])

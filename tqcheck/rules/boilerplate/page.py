@@ -66,10 +66,10 @@ class Page(Rule):
     )
 
     def check(self, segment: Segment) -> Iterator[Flag]:
+        source = (segment.source or "").strip()
+        if source and len(source) > 0.5 * len(segment.target):
+            return
         for match in _FURNITURE_RE.finditer(segment.target):
-            source = (segment.source or "").strip()
-            if source and len(source) > 0.5 * len(segment.target):
-                continue
             yield self.flag(
                 f"'{match['line']}' belongs to the page, not to the article", match.span("line"), suggestion=""
             )

@@ -60,7 +60,7 @@ class Invisible(Rule):
     )
 
     def check(self, segment: Segment) -> Iterator[Flag]:
-        if segment.target.isascii() and segment.target.isprintable():
+        if segment.target.isprintable():  # no control, no format character
             return
         facts = language(segment.target_lang)
         for match in _INVISIBLE_RE.finditer(segment.target):

@@ -20,6 +20,7 @@ _LOST_RE = regex.compile(
     """,
     regex.VERBOSE,
 )
+_SIGN_RE = regex.compile(r"[?\N{REPLACEMENT CHARACTER}\uE000-\uF8FF□■▯]")
 _ADDRESS_RE = regex.compile(r"\S*(?:/|www\.|\w\.\w)\S*$")
 
 
@@ -44,7 +45,7 @@ class Replacement(Rule):
     )
 
     def check(self, segment: Segment) -> Iterator[Flag]:
-        if segment.target.isascii() and "?" not in segment.target:
+        if not _SIGN_RE.search(segment.target):
             return
         for match in _LOST_RE.finditer(segment.target):
             if "?" in match.group() and _ADDRESS_RE.search(segment.target, 0, match.start()):
