@@ -92,18 +92,15 @@ class Segment:
 
     def available(self) -> frozenset[str]:
         """Return which kinds of evidence stand beside the target."""
-        return frozenset(
-            name
-            for name, there in (
-                ("source", bool(self.source)),
-                ("reference", any(self.references)),
-                ("back_translation", bool(self.back_translation)),
-                ("pseudo_reference", bool(self.pseudo_reference)),
-                ("document", self.document is not None),
-                ("alignment", "alignment" in self.notes),
-            )
-            if there
-        )
+        there = {
+            "source": bool(self.source),
+            "reference": any(self.references),
+            "back_translation": bool(self.back_translation),
+            "pseudo_reference": bool(self.pseudo_reference),
+            "document": self.document is not None,
+            "alignment": "alignment" in self.notes,
+        }
+        return frozenset(filter(there.__getitem__, there))
 
 
 @dataclass(frozen=True, slots=True)

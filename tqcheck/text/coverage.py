@@ -91,7 +91,7 @@ _UNSTOPPED = frozenset({"th", "lo", "km", "my"})
 
 def is_closed(text: str) -> bool:
     """Tell whether a text ends as a sentence does: with any sign, not with a letter or digit."""
-    return bool(_CLOSED_RE.search(text))
+    return bool(_CLOSED_RE.search(text, max(0, len(text.rstrip()) - 1)))
 
 
 _LAST_WORD_RE = regex.compile(r"(\p{L}[\p{L}\p{M}'’]*)\P{L}*$")

@@ -140,7 +140,7 @@ def without_addresses(text: str) -> str:
     return ADDRESS_RE.sub(" ", text) if _ADDRESS_SIGN_RE.search(text) else text
 
 
-_ADDRESS_SIGN_RE = regex.compile(r"[/@\#]|\w\.\w")
+_ADDRESS_SIGN_RE = regex.compile(r"[/@\#]|\.(?<=\w\.)(?=\w)")
 
 
 class Rival(NamedTuple):

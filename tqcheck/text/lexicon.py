@@ -100,6 +100,10 @@ class Lexicon:
         """Return the known words that end so, each reversed."""
         return self._reversed.starting(end[::-1])
 
+    def some_ending(self, end: str, most: int) -> list[str]:
+        """Return the known words that end so, each reversed, evenly thinned if they are more than `most`."""
+        return self._reversed.some(end[::-1], most)
+
     def as_first(self, part: str) -> int:
         """Return of how many known words `part` is the first part and a known word the rest."""
         if part not in self._left:

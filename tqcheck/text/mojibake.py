@@ -82,7 +82,7 @@ _MARKS = frozenset("\u00a0¡¿«»·°±²³½¼¾×÷©®§¶€™…–—‘
 # What no mojibake is without: a quick look before the long ones.
 _HINT_RE = regex.compile(
     rf"[Â-ô][{_CONTINUATION}]|[Ãâ]|[\x80-\x9f]|[À-ÿ]{{3}}|[РС][\u0080-\u00bf†‡€‰‹™›ЂЃѓЉЊЌЋЏђљњќћџЎўЈҐЇІіґєјЅѕї]|вЂ|[─-▟]"
-    r"|\p{Ll}[ÃÄÅÆ]|[ÄÅ]\p{Ll}|‚Ä|√|[–—][\u00a0-\u02ff]|ÔÇ|ΓÇ|鈥|锟|脙|\p{Ll}\p{Lu}{2}"
+    r"|[ÃÄÅÆ](?<=\p{Ll}[ÃÄÅÆ])|[ÄÅ]\p{Ll}|‚Ä|√|[–—][\u00a0-\u02ff]|ÔÇ|ΓÇ|鈥|锟|脙|\p{Lu}{2}(?<=\p{Ll}\p{Lu}{2})"
 )
 
 

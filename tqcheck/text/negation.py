@@ -216,10 +216,10 @@ def _kinds(word: str, code: str) -> frozenset[str]:
             return frozenset({"strong"}) if word.endswith("n't") else frozenset()
         return frozenset(kind for part in word.split("'") for kind in table(part)) - {"none"}
     endings = table.endings
-    for size in range(min(10, len(word) - 1), 1, -1):
+    for size in range(min(10, len(word) - 1), 1, -1) if endings else ():
         if word[-size:] in endings:
             return endings[word[-size:]]
-    for prefix in table.prefixes:
+    for prefix in table.prefixes if word.startswith(table.prefixes) else ():
         rest = word[len(prefix) :]
         if word.startswith(prefix) and len(rest) > 3:
             shares = frequencies(code)

@@ -200,8 +200,7 @@ def _is_form(word: str, listed: str, lang: str) -> bool:
 def _alternation(ending: str, listed: str, lang: str) -> float:
     """Return the share of the words in `listed` that are words with `ending` in its place, too."""
     known = lexicon(lang)
-    words = known.ending(listed)
-    some = words[:: max(1, len(words) // _SAMPLE)]
+    some = known.some_ending(listed, _SAMPLE)
     cut = len(listed)
     stems = [word[cut:][::-1] for word in some if len(word) > cut + 1]
     return sum(share >= 1e-7 for _, share in known.shares.among(stem + ending for stem in stems)) / (len(stems) + 5)

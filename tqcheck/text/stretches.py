@@ -200,7 +200,8 @@ def _in_language(
         return
     scripts = written_in(lang)
     own = written_in(expected)
-    weights = [_weight(token, here, there, scripts, own, copied, lang, same) for token in tokens]
+    lists = here or None, there or None
+    weights = [_weight(token, *lists, scripts, own, copied, lang, same) for token in tokens]
     if not any(weight >= _STRONG for weight in weights):
         return
     first = 0
@@ -248,8 +249,8 @@ _MANY = 1000
 
 def _weight(
     token: _Token,
-    here: Mapping[str, float],
-    there: Mapping[str, float],
+    here: Mapping[str, float] | None,
+    there: Mapping[str, float] | None,
     scripts: frozenset[str],
     own: frozenset[str],
     copied: frozenset[str],
@@ -262,9 +263,9 @@ def _weight(
     at_home, abroad = _share(word, here), _share(word, there)
     if token.script not in own:
         at_home = 0.0
-    if not there:  # nothing is known of that language: a word unknown here that stands in the source
+    if there is None:  # nothing is known of that language: a word unknown here that stands in the source
         weight = 1.2 if at_home == 0 and word in copied and not token.named else -1.0
-    elif not here and token.script in own:
+    elif here is None and token.script in own:
         weight = min(math.log10((abroad + _FLOOR) / (1e-6 + _FLOOR)), 1.5)
     else:
         weight = math.log10((abroad + _FLOOR) / (at_home + _FLOOR))
@@ -276,7 +277,9 @@ def _weight(
     return weight - 0.5
 
 
-def _share(word: str, shares: Mapping[str, float]) -> float:
+def _share(word: str, shares: Mapping[str, float] | None) -> float:
+    if shares is None:
+        return 0.0
     share = shares.get(word)
     if share is None and ("'" in word or "’" in word):
         word = word.replace("’", "'")

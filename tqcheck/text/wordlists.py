@@ -41,6 +41,11 @@ class SortedWords:
         first, last = self._range(beginning)
         return self._text[self._starts[first] : self._starts[last] - 1].split("\n") if last > first else []
 
+    def some(self, beginning: str, most: int) -> list[str]:
+        """Return the words that start so, evenly thinned if they are more than `most`, to fewer than twice as many."""
+        first, last = self._range(beginning)
+        return [self[index] for index in range(first, last, max(1, (last - first) // most))]
+
     def count(self, beginning: str) -> int:
         """Return how many words start so."""
         first, last = self._range(beginning)

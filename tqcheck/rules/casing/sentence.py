@@ -144,5 +144,5 @@ def _cased(text: str) -> bool:
 
 def _shouts(text: str, share: float = 0.9) -> bool:
     """Tell whether a text of several words is in capitals."""
-    letters = _LETTERS_RE.findall(text)
+    letters = list(filter(str.isalpha, text))
     return len(letters) > 15 and sum(map(str.isupper, letters)) > share * len(letters)

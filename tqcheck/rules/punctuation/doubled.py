@@ -26,6 +26,7 @@ _PAIR_RE = regex.compile(
     """,
     regex.VERBOSE,
 )
+_TWO_RE = regex.compile(r"[.,:;?!،؛、，。：？]\s?[.,:;?!،؛、，。：？]")  # whatever a pair is, in few steps
 _ABBREVIATION_RE = regex.compile(r"(?:^|[\s(\[\"“„«'‘’-])(?P<word>(?:\p{L}\p{M}*\.?)+)$")
 # Short forms of more than three letters, as they are written before a comma.
 _SHORT_FORMS = frozenset(
@@ -71,7 +72,7 @@ class Doubled(Rule):
 
     def check(self, segment: Segment) -> Iterator[Flag]:
         target, source = segment.target, segment.source or ""
-        for match in _PAIR_RE.finditer(target):
+        for match in _PAIR_RE.finditer(target) if _TWO_RE.search(target) else ():
             pair, kind = match.group(), match.lastgroup
             squeezed = regex.sub(r"\s", "", pair)
             if pair in source or (kind != "stop" and squeezed in source):

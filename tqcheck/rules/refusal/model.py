@@ -49,11 +49,24 @@ _CHATTER_RE = regex.compile(
 
 
 # What every one of them has: a quick look before a long one.
-_HINT_RE = regex.compile(
-    r"(?i:transl|reproduc|assist|content|request|language\s model|passage|lyrics|options|context|let me know|comfortable|user|system)"
-    r"|\bAI\b|\btext\b|```|<\||INST\]|tradu|bersetz|Text|перев|текст|přelož|tłumacz|tekst|翻訳|テキスト|翻译|文本|AI|人工智能"
-    r"|语言模型|번역|텍스트|अनुवाद|ترجم|النص"
+_SMALL_HINTS = (
+    *("transl", "reproduc", "assist", "content", "request", "passage", "lyrics", "options"),
+    *("context", "let me know", "comfortable", "user", "system"),
 )
+_HINTS = (
+    *("AI", "Text", "```", "<|", "INST]", "tradu", "bersetz", "перев", "текст", "přelož", "tłumacz", "tekst", "翻訳"),
+    *("テキスト", "翻译", "文本", "人工智能", "语言模型", "번역", "텍스트", "अनुवाद", "ترجم", "النص"),
+)
+_TEXT_RE = regex.compile(r"\btext\b")
+
+
+def _hints(text: str) -> bool:
+    small = text.lower()
+    return (
+        any(hint in small for hint in _SMALL_HINTS)
+        or any(hint in text for hint in _HINTS)
+        or ("text" in text and _TEXT_RE.search(text) is not None)
+    )
 
 
 class Model(Rule):
@@ -84,7 +97,7 @@ class Model(Rule):
 
     def check(self, segment: Segment) -> Iterator[Flag]:
         target, source = segment.target, segment.source or ""
-        if not _HINT_RE.search(target):
+        if not _hints(target):
             return
         refusal = _REFUSAL_RE.search(target)
         if refusal and not _REFUSAL_RE.search(source):
