@@ -83,8 +83,9 @@ def _partners(
     reference: str, target: str, theirs: tuple[Word, ...], ours: tuple[Word, ...]
 ) -> dict[int, tuple[float, int]]:
     """Return, for each word of the reference that has one, how alike its best partner is and which word that is."""
-    there = {word.start: index for index, word in enumerate(theirs)}
-    here = {word.start: index for index, word in enumerate(ours)}
+    # the pairs of scripts without spaces are pieces of words
+    there = {at: index for index, word in enumerate(theirs) for at in range(word.start, word.end)}
+    here = {at: index for index, word in enumerate(ours) for at in range(word.start, word.end)}
     best: dict[int, tuple[float, int]] = {}
     for pair in align(reference, target):
         index = there[pair.source.start]

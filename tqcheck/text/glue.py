@@ -6,6 +6,8 @@ from collections.abc import Set
 from functools import lru_cache
 from typing import NamedTuple
 
+import regex
+
 from tqcheck.text.lexicon import Lexicon, lexicon
 
 
@@ -23,6 +25,19 @@ _NEW_WORD = {True: -2.0, False: -1.0}
 """log10 of how often a word of news is well formed but not in a list: 0.1 to 1 %, more if the list is short."""
 _GIVEN = 4.0
 """Zipf frequency of a word that no list has but the source has: a name of this text."""
+
+
+_DENIED = regex.compile("(?:[ыи]й|ой|а?я|[оеє]е|ые|ие|[оеё]го|[оеє]му|[ыиі]м|[ыи]х|[ыи]ми|ую|[оеє]ю|ої|ий|і|о)$")
+_PREFIXES: dict[str, tuple[Set[str], regex.Pattern[str]]] = {
+    "de": (frozenset({"nicht"}), regex.compile("(?:e|er|es|em)$")),
+    **dict.fromkeys(("ru", "uk", "be", "bg", "mk"), (frozenset({"не"}), _DENIED)),
+    **dict.fromkeys(
+        ("hr", "sr", "bs", "sl", "sk", "cs", "pl"),
+        (frozenset({"video", "foto", "auto", "radio", "euro"}), regex.compile("")),
+    ),
+    **dict.fromkeys(("is", "fo"), (frozenset({"við", "yfir", "undir", "upp", "fyrir", "fram"}), regex.compile(""))),
+}
+"""Words that are also the first half of new ones, and the ends of those: adjectives denied are one word."""
 
 
 @lru_cache(maxsize=20_000)
@@ -46,6 +61,8 @@ def find_glue(word: str, lang: str, given: Set[str] = frozenset()) -> Glue | Non
     best: Glue | None = None
     for cut in range(2, len(word) - 1):
         first, last = word[:cut], word[cut:]
+        if lang in _PREFIXES and first in _PREFIXES[lang][0] and _PREFIXES[lang][1].search(last):
+            continue
         one, two = _common(known, first, given), _common(known, last, given)
         if not one or not two:
             continue

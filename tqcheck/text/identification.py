@@ -20,7 +20,7 @@ ADDRESS_RE = regex.compile(
     https? \s{0,3} : \S*                                           # https://example.org/a
     | (?<! [\w./-] ) [\w.-]++ (?: \s? / \s? [\w.%-]++ ){2,} /?      # example.org / news / 2024, taken apart
     | (?<! \S ) [^\s@]++ @ \S++                                    # someone@example.org
-    | [@\#] [\p{Latin}\p{Cyrillic}\d_]+                            # @name, #tag
+    | [@\#] (?: (?! [\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}] ) [\w\p{M}] )+   # @name, #tag
     | (?<! [\w.-] ) (?: [\w-]++ \. )++ (?: com | org | net | gov | edu | info | \p{Ll}{2} ) \b
       (?! \s \p{Ll} ) (?: / \S* )?
     """,

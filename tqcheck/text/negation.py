@@ -69,7 +69,11 @@ def find_negations(text: str, lang: str) -> tuple[Negation, ...]:
         kinds = _kinds(match.group(), code)
         if kinds:
             start, end = match.span()
-            nothing = _says_nothing(lowered, start, end, _idioms(code)) or _is_name(text, start, end)
+            nothing = (
+                _says_nothing(lowered, start, end, _idioms(code))
+                or _is_name(text, start, end)
+                or (code in _EASTERN and _QUALITY_RE.match(lowered, end) is not None)
+            )
             kind = "soft" if nothing else min(kinds, key=_ORDER.__getitem__)
             found.append((start, end, kind))
     return tuple(Negation(text[start:end], start, end, kind) for start, end, kind in _resolved(lowered, found))
@@ -77,6 +81,12 @@ def find_negations(text: str, lang: str) -> tuple[Negation, ...]:
 
 _ORDER = {"soft": 0, "strong": 1, "half": 2, "either": 3, "concord": 4}
 """A word in two rows of the table is the weaker of both."""
+
+_EASTERN = frozenset({"ru", "uk", "be"})
+_QUALITY_RE = regex.compile(
+    r"\s\p{L}{3,}(?:[ыи]й|[ая]я|[оеє]е|[ыи]е|ого|ому|[ыи]м|[ыи]х|[ыи]ми|[ую]ю|ої|[вднкрст]ій|(?<!л|эт|т)о)(?=[\s,.!?;]|$)"
+)
+"""A quality that is denied (*не дорого*) is one of another name elsewhere: cheap."""
 
 _BORDER_RE = regex.compile(r"[.!?;:…](?:\s|$)|[\n–—]")
 
@@ -199,17 +209,19 @@ def _kinds(word: str, code: str) -> frozenset[str]:
     if table is None:
         return frozenset()
     kinds = table(word)
+    rest = word[len(table.verbal) :] if table.verbal and word.startswith(table.verbal) else ""
+    if kinds == {"none"} and len(rest) > 3 and frequencies(code).get(rest, 0.0) > _COMMON:
+        return frozenset({"soft"})  # nežije, which begins like než
     if kinds:
         return kinds - {"none"}
-    if table.verbal and word.startswith(table.verbal):
-        rest = word[len(table.verbal) :]  # nestačí; adjectives say it of a thing only
+    if rest:  # nestačí; adjectives say it of a thing only
         if (
             len(rest) > 1
             and rest[-1] not in "ýáéě"
             and frequencies(code).get(rest, 0.0) > (_COMMON if len(rest) > 3 else 10 * _COMMON)
         ):
             return frozenset({"strong"})
-        if len(word) > 5:
+        if len(word) > 5 or (len(rest) > 2 and rest in frequencies(code)):
             return frozenset({"soft"})
     if "'" in word:
         if code == "en":

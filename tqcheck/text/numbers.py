@@ -47,7 +47,7 @@ _DIGITS_RE = regex.compile(
     """,
     regex.VERBOSE,
 )
-_ASCII_LETTER_RE = regex.compile("[A-Za-z]")
+_LETTER_RE = regex.compile(r"\p{L}")
 _SCALE_RE = regex.compile(rf"\s?(?P<scale>(?:[{''.join(SCALES)}](?![瓦克米卡赫]))+)")
 _CJK_RE = regex.compile(f"[{CJK_NUMERAL}]+")
 
@@ -68,7 +68,7 @@ def find_numbers(text: str, lang: str) -> tuple[Number, ...]:
         return ()
     numbers: list[Number] = []
     addresses = (
-        [m.span() for m in ADDRESS_RE.finditer(text) if _ASCII_LETTER_RE.search(m.group())]
+        [m.span() for m in ADDRESS_RE.finditer(text) if _LETTER_RE.search(m.group())]
         if "/" in text or "@" in text or "#" in text
         else []
     )
@@ -231,6 +231,8 @@ def spelled_numbers(text: str, lang: str) -> tuple[Number, ...]:
         if code != "ko":
             return tuple(sorted(found, key=lambda number: number.start))
     for match in _ROMAN_RE.finditer(text):
+        if match.group() in _NO_NUMERALS.get(code, _NO_ORDINALS):
+            continue
         found.append(Number(match.group(), *match.span(), (_roman(match["numeral"]),), "", 0, True))
     run: list[tuple[str, int, int, frozenset[int], frozenset[int]]] = []
     for match in WORD_RE.finditer(text):
@@ -255,6 +257,12 @@ def spelled_numbers(text: str, lang: str) -> tuple[Number, ...]:
 _ROMAN_RE = regex.compile(
     r"\b(?P<numeral>(?=[IVX]{2}|[VX])X{0,3}(?:IX|IV|V?I{0,3}))(?<=[IVX])(?:e|ème|er|º|-\p{Ll}{1,3})?\b"
 )
+_NO_ORDINALS = frozenset({"Ve", "Xe"})
+_NO_NUMERALS = {
+    **dict.fromkeys(("fr", "ca", "oc"), frozenset[str]()),
+    **dict.fromkeys(("cs", "sk", "sl"), _NO_ORDINALS | {"V"}),
+}
+"""Words that only look like Roman numerals: `in` of Slavic languages, `and` of Turkish; in French *Ve* is the fifth."""
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 

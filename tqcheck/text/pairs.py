@@ -96,7 +96,7 @@ def lone_brackets(text: str) -> tuple[Lone, ...]:
     return tuple(sorted(_lone_brackets(text), key=lambda lone: lone.start))
 
 
-_ITEM_RE = regex.compile(r"(?:^|[\s.;,:(])(?:\w{1,2}|[ivxIVX]+)$|[:;=8][-']?$")
+_ITEM_RE = regex.compile(r"(?:^|[\s.;,:(])(?:\w{1,2}|[ivxIVX]+)$|[:;=8：；][-']?$")
 _LONGEST_ITEM = 8  # characters before the bracket of an item of a list: xviii)
 
 

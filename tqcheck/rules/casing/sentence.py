@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -17,7 +18,7 @@ from tqcheck.text.lexicon import zipf
 _START_RE = regex.compile(r"[\s\"'“”„«»‘’(\[¿¡–—-]*(?P<word>\p{L}[\p{L}\p{M}'’]*)")
 _SENTENCE_RE = regex.compile(
     r"""
-    (?P<last> [\p{L}\p{M}\p{N}]+ ) (?P<mark>[.!?…]) [”"»’')]* \s+ [“"«„('¿¡]? (?P<word>\p{Ll}[\p{L}\p{M}]+) (?=[\s,;:.!?'’)”"»-]|$)
+    (?P<last> [\p{L}\p{M}\p{N}]+ ) (?P<mark>[.!?…]) [”"»’')]* \s+ [“"«„('¿¡]? (?P<word>\p{Ll}[\p{Ll}\p{Lo}\p{M}]+) (?=[\s,;:.!?'’)”"»-]|$)
     """,
     regex.VERBOSE,
 )
@@ -122,7 +123,7 @@ class Sentence(Rule):
             return False  # an abbreviation there, too
         if lang == "tr" and last[-1:].isdigit():
             return False
-        if last in _SHORT_FORMS:
+        if last in _SHORT_FORMS or (len(last) < 5 and not _VOWEL_RE.search(unicodedata.normalize("NFD", last))):
             return False
         if regex.search(r"[)”\"»’']", match.string[match.end("mark") : match.start("word")]):
             return False  # “No.” he said
@@ -134,8 +135,12 @@ _SHORT_FORMS = frozenset(
     "avda pag pág págs núm art cap ed aprox máx mín tél env éd élec млн млрд тыс руб долл коп гг вв стр рис табл "
     "тов гр ул пл пр им др пр т проц обл чел напр см ср tzv např atd mj resp cca např popř tzn ang gen płk prof "
     "por zob itd itp tzn godz ok tys mln mld wew tzw dr jr sr bl ca dvs osv bl a kl nr str pers red inv enz bijv "
-    "blz mevr resp kb pl stb ill kb pld vö vs oj esim mm jne ym yms ks nk vrt σελ αρ κ π τηλ".split()
+    "blz mevr resp apod ehf ohf mfl þús kb pl stb ill kb pld vö vs oj esim mm jne ym yms ks nk vrt σελ αρ κ π τηλ".split()
 )
+
+
+_VOWEL_RE = regex.compile("[aeiouyæøœıаеёиоуыэюяіїєъαεηιουω]")
+"""Short words without one are short forms: npr., mfl."""
 
 
 def _cased(text: str) -> bool:

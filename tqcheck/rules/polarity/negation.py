@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
+import regex
+
 from tqcheck.model import Document, Flag, Segment, Severity, Span
 from tqcheck.rules import Example, Rule
 from tqcheck.text.coverage import weight
@@ -15,6 +17,8 @@ from tqcheck.text.negation import Negation, find_negations, knows_negation
 from tqcheck.text.roundtrip import place_in_target
 from tqcheck.text.sentences import sentence_at
 from tqcheck.text.witnesses import Comparison, comparisons, in_its_language
+
+_TWO_WORDS_RE = regex.compile(r"[\w'’]+\s[\w'’]+")
 
 
 class LostOrMadeUp(Rule):
@@ -74,6 +78,10 @@ class LostOrMadeUp(Rule):
     good: ClassVar = (
         Example("The mayor refuses to resign.", "El alcalde no quiere dimitir."),
         Example("He is also a painter.", "Er ist nicht nur Dichter.", "de-en"),
+        Example("Sie riefen „No water, no life“.", "They shouted “No water, no life”.", "en-de"),
+        Example("Это дёшево.", "Це не дорого.", "uk-ru"),
+        Example("Salt is indispensable in winter.", "冬に欠かせない塩です。", "ja-en"),
+        Example("Medvěd nežije v oceánu.", "The bear does not live in the ocean.", "en-cs"),
         Example("He never said so.", "Él no dijo nunca eso."),
         Example("It was impossible.", "Es war nicht möglich.", "de-en"),
         Example(
@@ -117,7 +125,7 @@ class LostOrMadeUp(Rule):
             return
         asked = find_negations(segment.source, source_lang)
         given = find_negations(segment.target, target_lang)
-        denied = [one for one in asked if one.kind == "denial"]
+        denied = [one for one in asked if one.kind == "denial" and not _is_quoted(one, segment)]
         denying = [one for one in given if one.kind == "denial"]
         if len(denied) == len(denying):
             return
@@ -179,6 +187,12 @@ class LostOrMadeUp(Rule):
             if not any(one.start < end + self.near and start - self.near < one.end for one in denying):
                 found.append(trace._replace(start=start, end=end))
         return found
+
+
+def _is_quoted(one: Negation, segment: Segment) -> bool:
+    """Tell whether the target keeps the words of the source here: a slogan, a title."""
+    words = _TWO_WORDS_RE.match(segment.source or "", one.start)
+    return words is not None and words.group().lower() in segment.target.lower()
 
 
 def _is_lost(denied: list[Negation], given: tuple[Negation, ...], references: list[tuple[Negation, ...]]) -> bool:

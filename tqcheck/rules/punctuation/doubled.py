@@ -67,6 +67,7 @@ class Doubled(Rule):
         Example("What?! Where. . . I see."),
         Example("Run std::sort in ../bin, see http://example.org/a..b"),
         Example("Who??", "¿Quién??"),
+        Example("もう帰った。。。", "They have gone home...", langs="en-ja"),
         Example('"Wer wird Millionär?", fragte er.', langs="en-de"),
     )
 
@@ -74,6 +75,8 @@ class Doubled(Rule):
         target, source = segment.target, segment.source or ""
         for match in _PAIR_RE.finditer(target) if _TWO_RE.search(target) else ():
             pair, kind = match.group(), match.lastgroup
+            if pair[0] in "。、" and regex.search(rf"(?:{pair[0]}){{3}}", target):
+                continue  # 。。。 trails off
             squeezed = regex.sub(r"\s", "", pair)
             if pair in source or (kind != "stop" and squeezed in source):
                 continue

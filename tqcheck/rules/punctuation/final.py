@@ -56,6 +56,7 @@ class Final(Rule):
         Example("A headline without a stop", "Un titular sin punto"),
         Example("Πήγαν σπίτι;", "Did they go home already?", langs="en-el"),
         Example("Acme Inc", "Acme Inc."),
+        Example("Have they all gone home already?", "みんなもう帰ったのでしょうか。", langs="ja-en"),
         Example("彼は「もう家に帰りました」", "He said: “I have gone home already.”", langs="en-ja"),
         Example("Ministers meet in Rome today", "Los ministros se reúnen hoy.", after=("They met.",)),
     )
@@ -94,6 +95,7 @@ class Final(Rule):
             and lang not in _OTHER_QUESTIONS
             and base(segment.source_lang) not in _OTHER_QUESTIONS
             and not any(mark in source for mark in _QUESTIONS)
+            and not _asks(source, base(segment.source_lang))
             and not regex.search(r":|['\"“„«‘]", target[:-2])  # a quotation asks
         ):
             yield self.flag("this asks, the source states", (here_at, here_at + 1), there, suggestion=".")
@@ -121,6 +123,20 @@ def casual_languages(batch: Batch) -> frozenset[str]:
 _FEW = 4
 _HABIT = {"zh": 0.015, "ja": 0.015, "yue": 0.015, "ko": 0.03}
 """Share of segments without their last mark from which that is a habit, and the fewest."""
+
+
+_ASKING = {
+    "ja": ("か", "かな", "かしら", "の"),
+    "zh": ("吗", "嗎", "呢", "么", "麼"),
+    "yue": ("嗎", "呢", "咩"),
+    "ko": ("까", "까요", "나요", "가요", "니"),
+}
+"""What ends questions in languages that need no mark for one."""
+
+
+def _asks(source: str, lang: str) -> bool:
+    """Tell whether a source asks without a question mark: *…のでしょうか。*"""
+    return source.rstrip(_CLOSING + "".join(_STOPS)).endswith(_ASKING.get(lang, ("?",)))
 
 
 def _last_mark(text: str) -> tuple[str, int]:

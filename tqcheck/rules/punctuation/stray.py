@@ -148,9 +148,16 @@ def _misplaced(target: str, at: int, mark: str, lang: str, theirs: bool, source:
         return False
     if mark in ";:" and after.split(maxsplit=1)[0].rstrip(",.") in _NEVER_STARTS:
         return bool(last)
+    follows = regex.split(r"[.;:!?]", after)[0].split()
+    if mark == ";" and len(target[:at].split()) >= _CLAUSE <= len(follows) and follows[0] in _SUBJECTS:
+        return False  # two sentences in one
     return mark in ";:?!" and bool(last) and not _breaks_near(source, at / len(target))
 
 
+_CLAUSE = 4
+"""Words that a clause may have at least."""
+_SUBJECTS = frozenset("i we you he she it they this there the maybe perhaps however when if so thus".split())
+"""English words that start a clause more often than they go on with one."""
 _NEAR = 0.1
 """How far apart marks of one place may stand, as a share of the text."""
 

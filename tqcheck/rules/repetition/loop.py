@@ -68,6 +68,8 @@ class Loop(Rule):
                 )
             if ours >= min(repeat.times, 3):
                 continue
+            if unspaced and repeat.size == 1 and _LETTERS_RE.search(segment.source or ""):
+                continue  # a cry: waaaah
             yield self.flag(
                 f"'{repeat.phrase}' stands {repeat.times} times in a row",
                 (repeat.start, repeat.end),

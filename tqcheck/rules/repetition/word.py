@@ -66,6 +66,7 @@ class Word(Rule):
         Example("yavaş yavaş geldi", langs="en-tr"),
         Example("No, no! Duran Duran played in Baden-Baden and Pago Pago."),
         Example("Sirhan Sirhan was sentenced.", "Sirhan Sirhan fue condenado."),
+        Example("The Delta (Delta) works.", "デルタ（Delta）水門", langs="ja-en"),
         Example("It was a long long way.", "Fue un largo largo camino."),
     )
 
@@ -77,6 +78,8 @@ class Word(Rule):
                 continue
             word, target = repeat.phrase, segment.target
             between = target[repeat.start + len(word) : repeat.end - len(word)]
+            if between.strip() in {"(", "（"} and regex.search(r"[(（]", segment.source or ""):
+                continue  # a gloss that the two languages have the same word for
             if lang in _DOUBLING or not any(map(str.isalnum, word)) or regex.search(r"\p{Lo}", word):
                 continue
             last = regex.match(r"[\"'”»)]*\s*(?:[.,;:!?]|$)", target[repeat.end :])

@@ -16,7 +16,9 @@ from tqcheck.text.languages import base
 from tqcheck.text.lexicon import lexicon
 from tqcheck.text.spelling import find_typo
 
-_SENTENCE_START_RE = regex.compile(r"(?:^|[.!?…:]\s*)[\s\"'“”„«»‘’(\[¿¡–—-]*$")
+_SENTENCE_START_RE = regex.compile(r"(?:^|[.!?…]\s*)[\s\"'“”„«»‘’¿¡–—-]*$")
+_GOES_ON_RE = regex.compile(r"\s(?:\p{Lu}\p{Ll}|[(（])")
+"""What follows the first word of a name of several, or of one that is explained: Toray (Japan)."""
 _UNFIT = frozenset("ja zh yue ko th lo km my hi bn ta te mr gu pa kn ml si ur fa ne vi".split())
 """Languages whose lists hold pieces of words, or in whose scripts a word has several right spellings."""
 _FEW_FORMS = frozenset({"en"})
@@ -56,6 +58,7 @@ class Unknown(Rule):
         Example("Он видеосервисы и денуклеаризацию обсуждал.", langs="en-ru"),
         Example("Die Lobstersaison und größere Fußgängerbrücken.", langs="en-de"),
         Example("The oily broth ran aground; the serf was aglow."),  # rare, and near common words
+        Example("Dofu (a firm) and two men: Lant, Wume.", "多弗公司和兰特、乌姆两人", langs="zh-en"),
         Example("A xylofone.", "Un xylofone."),  # the source's own word
         Example("Sanottiin, että pääministerinkin puheenvuoroista pidettiin.", langs="en-fi"),
         Example("Evlerimizdekilerden konuşuyorlardı.", langs="en-tr"),
@@ -102,7 +105,7 @@ class Unknown(Rule):
                 continue
             capital = word[0].isupper()
             starts = capital and _SENTENCE_START_RE.search(target[max(0, start - 40) : start]) is not None
-            if capital and not starts and lang not in _NOUN_CAPITALS:
+            if capital and lang not in _NOUN_CAPITALS and (not starts or _GOES_ON_RE.match(target, end)):
                 continue
             if there is None:
                 there = given(segment)
