@@ -20,6 +20,7 @@ from tqcheck.text.renderings import Renderings, learned
 from tqcheck.text.roundtrip import name_in_target
 from tqcheck.text.smallcase import Capitals, capitals, small_alone, small_here
 from tqcheck.text.transliteration import likeness, sounds
+from tqcheck.text.unmeant import unmeant
 from tqcheck.text.witnesses import Comparison, comparisons
 
 
@@ -43,12 +44,12 @@ def findings(document: Document) -> tuple[tuple[Finding, ...], ...]:
     return tuple(
         tuple(
             finding
-            for finding in _findings(segment, habits, renderings, written)
+            for finding in _findings(segment, doubted, habits, renderings, written)
             if finding.fault != "replaced" or (fold(finding.name), fold(finding.expected)) not in beside
             # Where the name was told, a pronoun may stand for it
             if finding.fault != "missing" or not any(told[form] for form in _forms_of(finding, segment, habits))
         )
-        for segment in document.segments
+        for segment, doubted in zip(document.segments, unmeant(document.segments), strict=True)
     )
 
 
@@ -71,18 +72,22 @@ def _habits(batch: Batch) -> dict[tuple[str, str, str], Habits]:
 
 def _findings(
     segment: Segment,
+    doubted: Sequence[Finding],
     habits: dict[tuple[str, str, str], Habits],
     renderings: dict[tuple[str, str], Renderings],
     written: dict[str, Capitals],
 ) -> Iterator[Finding]:
     compared = list(comparisons(segment))
     found = [finding for comparison in compared for finding in _by_comparison(comparison, segment, habits)]
+    if any(comparison.kind == "source" for comparison in compared):
+        known = {finding.there for finding in found} | {finding.here for finding in found if finding.here}
+        found += [finding for finding in doubted if known.isdisjoint((finding.there, finding.here))]
     found = [finding for finding in found if not _contradicted(finding, segment, compared)]
     found = [finding for finding in found if not _is_told(finding, found)]
     found = list({(finding.fault, finding.there): finding for finding in reversed(found)}.values())[::-1]
     yield from found
-    if (known := renderings.get((base(segment.source_lang), base(segment.target_lang)))) and segment.source:
-        yield from known.judge(segment.source, segment.target)
+    if (usual := renderings.get((base(segment.source_lang), base(segment.target_lang)))) and segment.source:
+        yield from usual.judge(segment.source, segment.target)
     alone = (
         *mended(segment, written.get(base(segment.target_lang))),
         *small_alone(segment),

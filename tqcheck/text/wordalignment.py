@@ -109,15 +109,17 @@ def presence(segment: Segment, place: Span) -> float | None:
     """
     if not _alignable(segment):
         return None
+    return likest(segment.text(place.side), place, segment.target if place.side == "source" else segment.source or "")
+
+
+def likest(text: str, place: Span, other: str) -> float | None:
+    """Return how like the meaning at a place of a text the likeliest stretch of another is: `presence` for bare texts.
+
+    Both languages must be known to the encoder (`embeddings.knows`), or near to one that is.
+    """
     with one_thread():
-        here, there = encode(
-            [segment.text(place.side), segment.target if place.side == "source" else segment.source or ""]
-        )
-        inside = [
-            number
-            for number, (start, end) in enumerate(places(segment.text(place.side)))
-            if start < place.end and place.start < end
-        ]
+        here, there = encode([text, other])
+        inside = [number for number, (start, end) in enumerate(places(text)) if start < place.end and place.start < end]
         if not inside or not len(there.ids):
             return None
         return max(

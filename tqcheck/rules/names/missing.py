@@ -14,7 +14,7 @@ class Missing(Rule):
     """A name of the source is nowhere in the translation, and no other stands in its place.
 
     Only names that are sure to be carried over: what languages translate or put a pronoun for is left alone,
-    and so is what comes back in a back-translation.
+    and so is what comes back in a back-translation. Across alphabets the sentence encoder (extra `semantic`) is asked, too.
     """
 
     category: ClassVar = "omission"
