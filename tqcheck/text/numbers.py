@@ -77,8 +77,26 @@ def find_numbers(text: str, lang: str) -> tuple[Number, ...]:
         if (numbers and start < numbers[-1].end) or any(a <= start < b for a, b in addresses):
             continue
         for first, last in _parts(text, start, end, lang):
-            numbers.append(_scaled(text, first, last, lang))
+            share = _TENTHS_RE.match(text, first) if base(lang) in _COUNTING_TENTHS else None
+            numbers.append(_tenths(share) if share else _scaled(text, first, last, lang))
     return tuple(_with_ranges(text, _joined(text, numbers)))
+
+
+_TENTHS_RE = regex.compile(
+    r"(?P<tenths>\p{Nd})(?:[割成])(?![立功員员為为長长本年人果])(?:(?P<hundredths>\p{Nd})分)?(?:(?P<thousandths>\p{Nd})厘)?"
+)
+_COUNTING_TENTHS = frozenset({"ja", "zh", "yue"})
+
+
+def _tenths(match: regex.Match[str]) -> Number:
+    """Return a share in tenths as a percentage, with other readings behind: 3割5分 is 35, or 0.35.
+
+    The third reading is that of its digits, as in a batting average of .350.
+    """
+    digits = _plain("".join(match.group(name) or "" for name in ("tenths", "hundredths", "thousandths")))
+    share = int(digits) / 10 ** len(digits)
+    values = (round(share * 100, 6), round(share, 6), float(digits))
+    return Number(match.group(), *match.span(), values, digits)
 
 
 def _parts(text: str, start: int, end: int, lang: str) -> list[tuple[int, int]]:

@@ -106,7 +106,7 @@ def _lone_brackets(text: str) -> Iterator[Lone]:
         mark, at = match.group(), match.start()
         mark = _WIDTH.get(mark, mark)
         if mark in BRACKETS:
-            if not regex.search(r"[:;=][-']?$", text[max(0, at - 2) : at]):
+            if not regex.search(r"[:;=：；][-']?$", text[max(0, at - 2) : at]):
                 unclosed.append(Lone(mark, at, True))
         elif unclosed and unclosed[-1].mark == _CLOSERS[mark]:
             unclosed.pop()

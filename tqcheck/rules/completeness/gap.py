@@ -36,6 +36,11 @@ class Gap(Rule):
     )
     good: ClassVar = (
         Example(
+            "The firm 東京都町田市 approved the plan in May.",
+            "La empresa 東京都町田市 aprobó el plan en mayo.",
+            references=("In May, after a night of hard negotiations, the plan was approved by the firm 東京都町田市.",),
+        ),
+        Example(
             "After hard talks all night the council approved the plan, and work will begin in May.",
             "El consejo aprobó el plan tras una noche de duras negociaciones y las obras empezarán en mayo.",
             references=(

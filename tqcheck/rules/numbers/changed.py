@@ -33,6 +33,7 @@ class Changed(Rule):
         Example("It cost 1,234.5 euros.", "Costó 1.234,5 euros."),
         Example("The bear weighs 250 kg.", "Der Bär wiegt 550 Pfund.", "de-en"),
         Example("有1550万人。", "There are 15.5 million people.", "en-zh"),
+        Example("About 35 percent of the houses were lost.", "家屋の約３割５分が失われた。", "ja-en"),
         Example("They meet at 15:00.", "They meet at 3 p.m.", "en-de"),
         Example("Zwölf Hunde", "12 dogs", "en-de"),
         Example("He died in the 1990s.", "Murió en los años 90."),

@@ -28,6 +28,7 @@ class Brackets(Rule):
     )
     good: ClassVar = (
         Example("1) first b) second :) (third)"),
+        Example("真难过：（", "So sad :(", langs="en-zh"),
         Example("公司（1990) 倒闭了。", langs="en-zh"),  # half a width narrower, but a pair
         Example("It closed (in 1990.", "Cerró (en 1990."),
     )
