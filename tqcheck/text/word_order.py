@@ -235,7 +235,7 @@ _WEIGHTS = {
 # Pairs that do meet: `by and large`, `de par`, articles that are pronouns before verbs, …
 _MEET = {
     "en": "according_to by_to to_by from_to of_to for_to is_to at_to with_to he_to she_to they_to we_to to_for to_of he_and she_and they_and we_and by_and to_and from_of for_by have_had had_had every_of from_between from_among for_and with_and of_a "
-    "is_is has_had we_the they_the an_at",
+    "is_is has_had we_the they_the an_at into_or of_by",
     "de": "von_und für_aus und_dass ohne_dass oder_dass dass_und von_mit im_und am_und zum_und durch_und er_ein von_bei",
     "fr": "avec_de à_de dans_de et_pour de_par de_chez par_de et_ou et_que mais_que que_et ou_que de_dans un_et du_ou des_ou un_ou une_ou une_est "
     "de_sur un_sur de_pour ce_que ce_à ce_de ce_est ce_sont ce_sera ce_ont ce_était ce_serait cette_de une_à un_à un_de "
