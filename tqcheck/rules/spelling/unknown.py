@@ -19,12 +19,15 @@ from tqcheck.text.spelling import find_typo
 _SENTENCE_START_RE = regex.compile(r"(?:^|[.!?…]\s*)[\s\"'“”„«»‘’¿¡–—-]*$")
 _GOES_ON_RE = regex.compile(r"\s(?:\p{Lu}\p{Ll}|[(（])")
 """What follows the first word of a name of several, or of one that is explained: Toray (Japan)."""
+_HALF_RE = regex.compile(r"(?P<before>\p{L}{2,5})[-‑]$")
 _UNFIT = frozenset("ja zh yue ko th lo km my hi bn ta te mr gu pa kn ml si ur fa ne vi".split())
 """Languages whose lists hold pieces of words, or in whose scripts a word has several right spellings."""
 _FEW_FORMS = frozenset({"en"})
 """Languages with so few forms of a word that their lists hold nearly all (32 words of 83,000 are not in it)."""
 _MANY_FORMS = 0.4
 """What is asked more of languages whose rarer forms no list has: a third of the false alarms, a twentieth of the slips."""
+_PREFIXED = 1.0
+"""What is asked more of a word that has only a beginning more than a known one: злетять, from летять."""
 _NOUN_CAPITALS = frozenset({"de", "lb"})
 """Languages in which a capital in mid sentence is no sign of a name."""
 
@@ -59,6 +62,7 @@ class Unknown(Rule):
         Example("Die Lobstersaison und größere Fußgängerbrücken.", langs="en-de"),
         Example("The oily broth ran aground; the serf was aglow."),  # rare, and near common words
         Example("Dofu (a firm) and two men: Lant, Wume.", "多弗公司和兰特、乌姆两人", langs="zh-en"),
+        Example("They pre-empt it."),
         Example("A xylofone.", "Un xylofone."),  # the source's own word
         Example("Sanottiin, että pääministerinkin puheenvuoroista pidettiin.", langs="en-fi"),
         Example("Evlerimizdekilerden konuşuyorlardı.", langs="en-tr"),
@@ -107,6 +111,9 @@ class Unknown(Rule):
             starts = capital and _SENTENCE_START_RE.search(target[max(0, start - 40) : start]) is not None
             if capital and lang not in _NOUN_CAPITALS and (not starts or _GOES_ON_RE.match(target, end)):
                 continue
+            half = _HALF_RE.search(target, max(0, start - 6), start)
+            if half and lexicon(lang).zipf(half["before"].casefold() + folded):
+                continue  # pre-empt
             if there is None:
                 there = given(segment)
             if folded in there or folded.removesuffix("s") in there:
@@ -154,6 +161,8 @@ def _least(word: str, common: float, capital: bool, lang: str, correction: str) 
         return 2.0 if not capital else 4.0
     least = 0.0 if common else -0.3 if len(word) > 4 else 0.1
     least += -0.5 if lang in _FEW_FORMS else _MANY_FORMS
+    if lang not in _FEW_FORMS and word.lower().endswith(correction):
+        least += _PREFIXED
     if lang in {"ar", "he"}:
         least += 1.0  # prefixes that are words, vowels written or not
     if capital:  # a name, perhaps
