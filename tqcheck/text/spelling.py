@@ -98,7 +98,7 @@ def find_typo(word: str, lang: str) -> Typo | None:
     if whole:
         return Typo(best, round(known.zipf(best) - whole - _rarer(word, best, lang) + missed, 3))
     typo = known.zipf(best) - 9 + _SLIP
-    odds = typo - _as_word(word, known) + missed
+    odds = typo - _as_word(word, known, typo + missed - _HOPELESS) + missed
     if odds > _HOPELESS and (not listed or known.zipf(best) < _OWN_FORMS) and _is_form(word, best, lang):
         return None
     return Typo(best, round(odds, 3))
@@ -206,10 +206,12 @@ def _alternation(ending: str, listed: str, lang: str) -> float:
     return sum(share >= 1e-7 for _, share in known.shares.among(stem + ending for stem in stems)) / (len(stems) + 5)
 
 
-def _as_word(word: str, known: Lexicon) -> float:
-    """Return log10 of how likely an unlisted string is as a word of the language."""
+def _as_word(word: str, known: Lexicon, enough: float) -> float:
+    """Return log10 of how likely an unlisted string is as a word of the language, or something from `enough` on."""
     new = max(known.shape(word), known.inflected(word))
     for cut in range(2, len(word) - 1):
+        if _NEW_WORD[known.complete] + new > enough:
+            break  # taken for a word anyhow
         if known.zipf(word[cut:]) >= 2 and known.as_first(word[:cut]) > 2:
             new = max(new, known.compound(word[:cut], word[cut:]))
     return _NEW_WORD[known.complete] + new
