@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import takewhile
 from statistics import median
 from typing import NamedTuple
 
@@ -100,11 +101,8 @@ _LAST_WORD_RE = regex.compile(r"(\p{L}[\p{L}\p{M}'’]*)\P{L}*$")
 @lru_cache(maxsize=64)
 def _openers(lang: str) -> frozenset[str]:
     """Return the words of a language that announce another: the most frequent ones that are short."""
-    return frozenset(
-        word
-        for word, share in frequencies(lang).items()
-        if share > 0.0025 and len(word) <= 4 and not _FINAL_RE.fullmatch(word)
-    )
+    common = takewhile(lambda item: item[1] > 0.0025, frequencies(lang).items())  # which begin with the commonest
+    return frozenset(word for word, _ in common if len(word) <= 4 and not _FINAL_RE.fullmatch(word))
 
 
 # Frequent words that end a sentence well: pronouns, particles, auxiliaries.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gzip
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from tqcheck.text.mentions import Atom, atoms, has_capitals
 
 IN_RUNS = UNSPACED | {"Hang"}
 """Scripts whose names are looked for inside words: there are no spaces, or particles are glued to them."""
+_BEGINNING = 3
 _GLUING = frozenset("fi et hu tr az kk uz eu ka mn".split())
 """Languages that put one ending behind another."""
 _CYRILLIC_ENDINGS = frozenset(
@@ -57,21 +58,19 @@ class Names:
     any_case: whether they may stand in small letters. What is not folded is found as it is written.
     """
 
-    def __init__(self, names: Mapping[str, Iterable[str]], any_case: bool = False) -> None:
-        self.codes = {name: frozenset(codes) for name, codes in names.items()}
+    def __init__(self, names: Mapping[str, Collection[str]], any_case: bool = False) -> None:
+        self.codes = names
         self._any_case = any_case
         self._word = lru_cache(maxsize=65536)(self._look_up)
         self._sizes: dict[str, int] = {}  # in runs: the longest name with these two first characters
         self._trunks: defaultdict[str, list[str]] = defaultdict(list)  # what a vowel at the end leaves
-        # Of several words: by `_beginning`, then by the first, for a thousand begin with a province of
-        self._phrases: dict[tuple[str, str], dict[str, list[tuple[str, ...]]]] = {}
+        self._several: defaultdict[str, list[str]] = defaultdict(list)  # of several words, by their first letters
+        self._phrases: dict[str, dict[str, dict[str, list[tuple[str, ...]]]]] = {}
         for name in self.codes:
             if script_of(name[0]) in IN_RUNS:
                 self._sizes[name[:2]] = max(len(name), self._sizes.get(name[:2], 0))
             elif " " in name:
-                words = name.split()
-                near = self._phrases.setdefault(_beginning(*words[:2]), {})
-                near.setdefault(words[0], []).append(tuple(words))
+                self._several[name.partition(" ")[0][:_BEGINNING]].append(name)
             elif name[-1] in VOWELS and len(name) > 3:
                 self._trunks[name[:-1]].append(name)
 
@@ -93,15 +92,29 @@ class Names:
         while at < len(text) - 1:
             for size in range(min(self._sizes.get(text[at : at + 2], 0), len(text) - at), 1, -1):
                 if codes := self.codes.get(text[at : at + size]):
-                    yield Known(word.start + at, word.start + at + size, codes)
+                    yield Known(word.start + at, word.start + at + size, frozenset(codes))
                     at += size - 1
                     break
             at += 1
 
+    def _near(self, first: str, second: str) -> Mapping[str, list[tuple[str, ...]]]:
+        """Return the names that may begin with two words, by their own first word: a thousand are a `province of`.
+
+        Three letters of the first word and two of the second survive all endings.
+        """
+        beginning = first[:_BEGINNING]
+        if beginning not in self._phrases:
+            found: dict[str, dict[str, list[tuple[str, ...]]]] = {}
+            for name in self._several.get(beginning, ()):
+                words = tuple(name.split())
+                found.setdefault(words[1][:2], {}).setdefault(words[0], []).append(words)
+            self._phrases[beginning] = found
+        return self._phrases[beginning].get(second[:2], {})
+
     def _phrase(self, words: tuple[Atom, ...], at: int, lang: str) -> tuple[int, frozenset[str]] | None:
         if at + 1 == len(words):
             return None
-        near = self._phrases.get(_beginning(words[at].fold, words[at + 1].fold))
+        near = self._near(words[at].fold, words[at + 1].fold)
         if not near:
             return None
         fits = [
@@ -120,7 +133,7 @@ class Names:
     def _look_up(self, text: str, fold: str, lang: str) -> frozenset[str]:
         for form in (text, *without_prefixes(fold)):  # as it stands: an acronym, which is told by its case
             if codes := self.codes.get(form):
-                return codes
+                return frozenset(codes)
         for size in range(1, min(5 if lang in _GLUING else 3, len(fold) - 3) + 1):
             trunk, ending = fold[:-size], fold[-size:]
             # What had a vowel at its end has another there: Kuba, Kuby, Kubou
@@ -130,11 +143,6 @@ class Names:
             if forms := [form for form in known if _inflected(form, fold, lang)]:
                 return frozenset().union(*(self.codes[form] for form in forms))
         return frozenset()
-
-
-def _beginning(first: str, second: str) -> tuple[str, str]:
-    """Return the key under which names of several words are kept: it survives all endings."""
-    return first[:3], second[:2]
 
 
 def _same(part: str, word: str, lang: str) -> bool:

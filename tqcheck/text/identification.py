@@ -11,7 +11,7 @@ import regex
 
 from tqcheck.text.characters import scripts
 from tqcheck.text.languages import LANGUAGES, base, language
-from tqcheck.text.lexicon import frequencies
+from tqcheck.text.lexicon import frequencies, levels
 
 _WORD_RE = regex.compile(r"\p{L}[\p{L}\p{M}]*")
 
@@ -111,8 +111,7 @@ def _profiles(script: str) -> dict[str, dict[str, float]]:
     for code in sorted({_LISTED_AS.get(code, code) for code, it in LANGUAGES.items() if script in written_in(it.code)}):
         if code in listed:
             words = 0
-            # unwrapped: wordfreq would keep all lists in memory
-            for centibels, bucket in enumerate(wordfreq.get_frequency_list.__wrapped__(code, "small")[1:], start=1):
+            for centibels, bucket in enumerate(levels(listed[code])):
                 for word in bucket:
                     index.setdefault(word, {})[code] = -centibels / 100
                 words += len(bucket)
@@ -290,7 +289,7 @@ def _at_second_sight(text: str, words: list[str], lang: str, found: Rival | None
     strange = [word for word in small if here.get(word, 0.0) < _UNHEARD_OF]
     if found is not None and found.lang in _BETWEEN:
         return found.lang if len(small) >= _FEW and len(strange) >= _STRANGER_THAN_A_NEIGHBOUR * len(small) else None
-    if not judges(lang) or (found is None and len(strange) < _STRANGE * len(small)):
+    if (found is None and len(strange) < _STRANGE * len(small)) or not judges(lang):  # which loads langdetect
         return None
     opinion = judged(text)
     best = max(opinion, key=lambda code: (opinion[code], code), default="")
@@ -342,7 +341,7 @@ def _character_shares(lang: str) -> dict[str, float]:
     import wordfreq
 
     shares: dict[str, float] = {}
-    for centibels, bucket in enumerate(wordfreq.get_frequency_list.__wrapped__(lang, "small")[1:], start=1):
+    for centibels, bucket in enumerate(levels(wordfreq.available_languages("small")[lang])):
         for word in bucket:
             for char in word:
                 if "\u4e00" <= char <= "\u9fff":

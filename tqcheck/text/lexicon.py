@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
@@ -29,9 +29,25 @@ def frequencies(lang: str) -> Frequencies:
 def _frequencies(code: str) -> Frequencies:
     import wordfreq
 
-    # wordfreq's own functions would keep each list as a dict for ever
     path = wordfreq.available_languages("best").get(code)
-    return Frequencies(lambda: wordfreq.read_cBpack(path) if path else ())
+    return Frequencies(lambda: levels(path) if path else ())
+
+
+def levels(path: str) -> Iterator[list[str]]:
+    """Yield the words of one of wordfreq's files, from the commonest on, each list a centibel rarer than the one before.
+
+    It is read as far as it is asked for, and not kept; wordfreq's own functions read and keep the whole.
+    """
+    import gzip
+
+    import msgpack
+
+    with gzip.open(path) as file:
+        unpacker = msgpack.Unpacker(file)
+        count = unpacker.read_array_header()
+        unpacker.skip()  # what the file says of itself
+        for _ in range(count - 1):
+            yield unpacker.unpack()
 
 
 def fold(word: str, lang: str) -> str:
@@ -76,12 +92,16 @@ class Lexicon:
         self.lang = lang
         self.shares = frequencies(lang)
         self.complete = len(self.shares) >= _SMALL
-        self.words = self.shares.words
         self._left: dict[str, int] = {}
         self._right: dict[str, int] = {}
 
     def __bool__(self) -> bool:
         return bool(self.shares)
+
+    @property
+    def words(self) -> SortedWords:
+        """The words that may be trusted."""
+        return self.shares.words
 
     @cached_property
     def _reversed(self) -> SortedWords:

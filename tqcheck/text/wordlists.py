@@ -5,7 +5,8 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import chain
+from functools import cached_property
+from itertools import accumulate, chain, islice
 from typing import overload
 
 _COMMON = 600
@@ -21,11 +22,7 @@ class SortedWords:
     def __init__(self, words: Iterable[str]) -> None:
         ordered = sorted(words)
         self._text = "\n".join(ordered)
-        self._starts = array("I", [0])
-        at = 0
-        for word in ordered:
-            at += len(word) + 1
-            self._starts.append(at)
+        self._starts = array("I", accumulate((len(word) + 1 for word in ordered), initial=0))
 
     def __len__(self) -> int:
         return len(self._starts) - 1
@@ -62,7 +59,6 @@ class Frequencies(Mapping[str, float]):
 
     Common words are in a dict. Of the rest 32 bits of a hash are kept, and how common they are: a string that
     is no word is taken for one in a few of 10,000 million cases. Iterating over these reads their list again.
-    `words` are those that may be trusted: the rarest of a list are full of other lists' slips.
     """
 
     def __init__(self, levels: Callable[[], Iterable[list[str]]]) -> None:
@@ -70,28 +66,30 @@ class Frequencies(Mapping[str, float]):
         self._levels = levels
         self._common: dict[str, float] = {}
         rare: list[tuple[int, list[str]]] = []
-        trusted: list[str] = []
         for level, words in enumerate(levels()):
-            if level <= _TRUSTED:
-                trusted += [word for word in words if word.isalpha() or not word.isascii()]
             if level <= _COMMON:
                 self._common.update(dict.fromkeys(words, _SHARES[level]))
             elif words:
                 rare.append((min(level - _COMMON, 255), words))
-        self.words = SortedWords(trusted)
         many = sum(len(words) for _, words in rare)
         self._size = len(self._common) + many
         slots = 1 << (many * 3 // 2 | 1).bit_length()
-        self._mask = slots - 1
-        self._hashes, self._ranks = array("I", bytes(4 * slots)), bytearray(slots)
-        hashes, ranks, mask = self._hashes, self._ranks, self._mask
+        # filled as a list, which is quicker
+        mask, hashes, ranks = slots - 1, [0] * slots, bytearray(slots)
         for rank, words in rare:
-            for word in words:
-                code = hash(word)
+            for code in map(hash, words):
                 slot = code & mask
                 while hashes[slot]:
                     slot = slot + 1 & mask
-                hashes[slot], ranks[slot] = code >> 32 & 0xFFFFFFFF | 1, rank
+                hashes[slot] = code >> 32 & 0xFFFFFFFF | 1
+                ranks[slot] = rank
+        self._mask, self._hashes, self._ranks = mask, array("I", hashes), ranks
+
+    @cached_property
+    def words(self) -> SortedWords:
+        """The words that may be trusted: the rarest of a list are full of other lists' slips."""
+        trusted = chain.from_iterable(islice(self._levels(), _TRUSTED + 1))
+        return SortedWords(word for word in trusted if word.isalpha() or not word.isascii())
 
     @overload  # type: ignore[override]  # as a dict's, but for the defaults that nobody gives
     def get(self, word: str) -> float | None: ...
