@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 import typer
@@ -62,6 +63,8 @@ def _main(
 
 def main() -> None:
     """Run the command line; errors that tqcheck raises itself are one line on stderr."""
+    # Word lists are large and stay: Python's usual thresholds walk through them over and over, a tenth of a short run
+    gc.set_threshold(100_000, 50, 100)
     try:
         app()
     except TqcheckError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, chain, islice
 from typing import overload
@@ -54,6 +54,33 @@ class SortedWords:
         return first, bisect_left(places, beginning + "\U0010ffff", lo=first, key=self.__getitem__)
 
 
+def _table(ranked: Sequence[tuple[int, list[str]]]) -> tuple[int, array[int], bytearray]:
+    """Return a hash table with open addressing: its mask, upper halves of the hashes (odd; 0 is free), and ranks.
+
+    All words are put where they belong at once, and those that found their place taken go on to the next together.
+    """
+    import numpy as np
+
+    many = sum(len(words) for _, words in ranked)
+    codes = np.fromiter(map(hash, chain.from_iterable(words for _, words in ranked)), np.int64, many)
+    ranks = np.repeat(np.array([rank for rank, _ in ranked], np.uint8), [len(words) for _, words in ranked])
+    mask = (1 << (many * 3 // 2 | 1).bit_length()) - 1
+    owner = np.full(mask + 1, -1, np.int64)
+    waiting, slots = np.arange(many), codes & mask
+    while len(waiting):
+        free = owner[slots] < 0
+        owner[slots[free]] = waiting[free]
+        beaten = owner[slots] != waiting
+        waiting, slots = waiting[beaten], slots[beaten] + 1 & mask
+    taken = owner >= 0
+    upper, table_ranks = np.zeros(mask + 1, np.uint32), np.zeros(mask + 1, np.uint8)
+    upper[taken] = codes[owner[taken]] >> 32 & 0xFFFFFFFF | 1
+    table_ranks[taken] = ranks[owner[taken]]
+    hashes = array("I")
+    hashes.frombytes(upper.tobytes())
+    return mask, hashes, bytearray(table_ranks.tobytes())
+
+
 class Frequencies(Mapping[str, float]):
     """`word → share of all words`, from the commonest on.
 
@@ -71,19 +98,8 @@ class Frequencies(Mapping[str, float]):
                 self._common.update(dict.fromkeys(words, _SHARES[level]))
             elif words:
                 rare.append((min(level - _COMMON, 255), words))
-        many = sum(len(words) for _, words in rare)
-        self._size = len(self._common) + many
-        slots = 1 << (many * 3 // 2 | 1).bit_length()
-        # filled as a list, which is quicker
-        mask, hashes, ranks = slots - 1, [0] * slots, bytearray(slots)
-        for rank, words in rare:
-            for code in map(hash, words):
-                slot = code & mask
-                while hashes[slot]:
-                    slot = slot + 1 & mask
-                hashes[slot] = code >> 32 & 0xFFFFFFFF | 1
-                ranks[slot] = rank
-        self._mask, self._hashes, self._ranks = mask, array("I", hashes), ranks
+        self._size = len(self._common) + sum(len(words) for _, words in rare)
+        self._mask, self._hashes, self._ranks = _table(rare)
 
     @cached_property
     def words(self) -> SortedWords:
