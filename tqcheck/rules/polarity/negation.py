@@ -57,6 +57,7 @@ class LostOrMadeUp(Rule):
     bad: ClassVar = (
         Example("⟦The mayor wants to resign⟧.", "El alcalde ⟦no⟧ quiere dimitir."),
         Example("⟦Он придёт завтра⟧.", "He will ⟦not⟧ come tomorrow.", "en-ru"),
+        Example("⟦We see the port⟧ from here.", "Мы ⟦не⟧ видим порта отсюда.", "ru-en"),
         Example("Der Zug ist ⟦nicht⟧ pünktlich.", "The train is on time.", "en-de"),
         Example("⟦Encontramos⟧ ninguna solución.", "We ⟦didn't⟧ find any solution.", "en-es"),
         Example("Le ⟦train ne arrivera à⟧ l'heure.", "The train will ⟦not⟧ arrive on time.", "en-fr"),
