@@ -84,10 +84,10 @@ _ORDER = {"soft": 0, "strong": 1, "half": 2, "either": 3, "concord": 4}
 
 _EASTERN = frozenset({"ru", "uk", "be"})
 _QUALITY_RE = regex.compile(
-    r"\s\p{L}{3,}(?:[ыи]й|[ая]я|[оеє]е|[ыи]е|ого|ому|[ыи]х|[ыи]ми|ої|[вднкрст]ій|(?<!л|эт|т)о)(?=[\s,.!?;]|$)"
+    r"\s\p{L}{3,}(?:[ыи]й|[ая]я|[оеє]е|[ыи]е|ого|ому|[ыи]х|[ыи]ми|ої|[вднкрст]ій|(?<!л|эт|т|[еиії]м)о)(?=[\s,.!?;]|$)"
 )
 """A quality that is denied (*не дорого*) is one of another name elsewhere: cheap. Endings of verbs, too, are left out:
-*не видим*, *не требую*."""
+*не видим*, *не требую*, *не робимо*."""
 
 _BORDER_RE = regex.compile(r"[.!?;:…](?:\s|$)|[\n–—]")
 
