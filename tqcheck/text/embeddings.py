@@ -136,11 +136,8 @@ def places(text: str) -> tuple[tuple[int, int], ...]:
     """Return where each piece of a text's encoding stands: (start, end) in code points, without the space before it."""
     if not text.strip():
         return ()
-    readable = _readable(text)
-    index_of_byte = [index for index, char in enumerate(readable) for _ in char.encode("utf-8")] + [len(text)]
     found = []
-    for piece in _tokenizer().encode(readable, return_type="proto").pieces[: LONGEST - 2]:
-        start, end = index_of_byte[piece.begin], index_of_byte[piece.end]
+    for start, end in _tokenizer().encode(_readable(text), return_type="offset_mapping")["offsets"][: LONGEST - 2]:
         word = text[start:end].strip()
         start += text[start:end].index(word)
         found.append((start, start + len(word)))
