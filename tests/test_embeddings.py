@@ -149,3 +149,9 @@ def test_the_door_loads_late() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+def test_needs_nothing_that_only_other_extras_bring() -> None:
+    code = "import sys; sys.modules['google.protobuf'] = None; from tqcheck.text.embeddings import places; print(places('Hello there.'))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "((0, 5), (6, 11), (11, 12))"
