@@ -377,8 +377,11 @@ def test_a_service_that_cannot_be_reached_is_given_up(monkeypatch) -> None:
     ],
 )
 def test_says_what_is_wrong_with_an_engine(options: str, fragment: str, request) -> None:
-    if options.startswith("apertium:"):
+    engine = options.partition(":")[0]
+    if engine == "apertium":
         request.getfixturevalue("apertium")
+    if package := {"ctranslate2": "ctranslate2", "marian": "transformers"}.get(engine):
+        must_have(find_spec(package) is not None, f"{package} is not installed")
     with pytest.raises(UsageError, match=fragment):
         engine_named(options).start("en", "es")
 
