@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
+from functools import lru_cache
 from typing import Any, Concatenate, Literal, ParamSpec, Self, TypeVar, cast
 
 Side = Literal["source", "target"]
@@ -92,15 +93,19 @@ class Segment:
 
     def available(self) -> frozenset[str]:
         """Return which kinds of evidence stand beside the target."""
-        there = {
-            "source": bool(self.source),
-            "reference": any(self.references),
-            "back_translation": bool(self.back_translation),
-            "pseudo_reference": bool(self.pseudo_reference),
-            "document": self.document is not None,
-            "alignment": "alignment" in self.notes,
-        }
-        return frozenset(filter(there.__getitem__, there))
+        return _evidence(
+            source=bool(self.source),
+            reference=any(self.references),
+            back_translation=bool(self.back_translation),
+            pseudo_reference=bool(self.pseudo_reference),
+            document=self.document is not None,
+            alignment="alignment" in self.notes,
+        )
+
+
+@lru_cache(maxsize=64)
+def _evidence(**there: bool) -> frozenset[str]:
+    return frozenset(kind for kind, is_there in there.items() if is_there)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import ClassVar
 
 from tqcheck.model import Batch, Category, Document, Flag, Segment, Severity, Span, Term
@@ -104,10 +105,7 @@ class Rule(Plugin):
         """Tell whether the evidence and the language that the rule needs are there."""
         if cls.langs is not None and (segment.target_lang or "").split("-")[0] not in cls.langs:
             return False
-        if not cls.needs:
-            return True
-        available = segment.available() | {"glossary"}
-        return all(not available.isdisjoint(need.split("|")) for need in cls.needs)
+        return not cls.needs or _suffices(segment.available(), cls.needs)
 
     def flag(
         self,
@@ -126,6 +124,11 @@ class Rule(Plugin):
             places,
             suggestion,
         )
+
+
+@lru_cache(maxsize=1024)
+def _suffices(available: frozenset[str], needs: tuple[str, ...]) -> bool:
+    return all("glossary" in kinds or not available.isdisjoint(kinds) for need in needs if (kinds := need.split("|")))
 
 
 RULES: Catalog[Rule] = Catalog("tqcheck.rules", Rule)

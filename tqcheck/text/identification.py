@@ -12,6 +12,7 @@ import regex
 from tqcheck.text.characters import scripts
 from tqcheck.text.languages import LANGUAGES, base, language
 from tqcheck.text.lexicon import frequencies, levels
+from tqcheck.text.memo import Memo
 
 _WORD_RE = regex.compile(r"\p{L}[\p{L}\p{M}]*")
 
@@ -171,10 +172,14 @@ def rival(text: str, lang: str) -> Rival | None:
     own = written_in(base(lang))
     if script not in own and sum(counts.get(one, 0) for one in own) > 0.1 * sum(counts.values()):
         return None  # some foreign names in a text that is what it should be
+    words = dict.fromkeys(_WORD_RE.findall(without_addresses(text).lower()))
+    at_home, elsewhere = zip(*map(_standing(script, expected).__getitem__, words), strict=True) if words else ((), ())
+    if sum(at_home) > sum(elsewhere) + 0.01:
+        return None  # even if all that other languages have of it were one language
     index = _profiles(script)
     totals: dict[str, float] = {}
     known: dict[str, int] = {}
-    for word in dict.fromkeys(_WORD_RE.findall(without_addresses(text).lower())):
+    for word in words:
         for code, share in index.get(word, {}).items():
             totals[code] = totals.get(code, 0.0) + share - _ABSENT
             known[code] = known.get(code, 0) + 1
@@ -186,6 +191,19 @@ def rival(text: str, lang: str) -> Rival | None:
     if expected not in totals and script in own and not _has_profile(expected):
         return None
     return Rival(best, totals[best] - totals.get(expected, 0.0), known[best])
+
+
+@lru_cache(maxsize=128)
+def _standing(script: str, expected: str) -> Memo[str, tuple[float, float]]:
+    """Return `word → (its evidence for the expected language, the most that it is for another)`, in powers of ten."""
+    index = _profiles(script)
+
+    def standing(word: str) -> tuple[float, float]:
+        shares = index.get(word, {})
+        others = [share for code, share in shares.items() if code != expected]
+        return shares.get(expected, _ABSENT) - _ABSENT, max(others, default=_ABSENT) - _ABSENT
+
+    return Memo(standing)
 
 
 @lru_cache(maxsize=256)
@@ -257,7 +275,7 @@ def other_language(text: str, lang: str) -> str | None:
     if expected in {"zh", "ja"}:
         return _chinese_or_japanese(text, expected)
     words = _WORD_RE.findall(text)
-    if sum(word[0].islower() or not word[0].isupper() for word in words) < 2:
+    if sum(not word[0].isupper() for word in words) < 2:
         return None  # names only
     found = rival(text, lang)
     if found and found.words > 1 and found.margin >= (_ENOUGH if found.words > 2 else _PLENTY):
@@ -286,7 +304,7 @@ def _at_second_sight(text: str, words: list[str], lang: str, found: Rival | None
     small = [word.lower() for index, word in enumerate(words) if len(word) > 1 and (word[0].islower() or not index)]
     if not here or len(small) < 2:
         return None
-    strange = [word for word in small if here.get(word, 0.0) < _UNHEARD_OF]
+    strange = list(filter(_unheard_of(base(lang)).__getitem__, small))
     if found is not None and found.lang in _BETWEEN:
         return found.lang if len(small) >= _FEW and len(strange) >= _STRANGER_THAN_A_NEIGHBOUR * len(small) else None
     if (found is None and len(strange) < _STRANGE * len(small)) or not judges(lang):  # which loads langdetect
@@ -299,6 +317,13 @@ def _at_second_sight(text: str, words: list[str], lang: str, found: Rival | None
         if _gain(set(small), here, frequencies(other)) >= _PLENTY:
             return other
     return best if len(small) >= _FEW and len(strange) >= _STRANGE * len(small) else None
+
+
+@lru_cache(maxsize=128)
+def _unheard_of(lang: str) -> Memo[str, bool]:
+    """Return `lower-case word → whether a language has it next to never`."""
+    shares = frequencies(lang)
+    return Memo(lambda word: shares.get(word, 0.0) < _UNHEARD_OF)
 
 
 def _gain(words: set[str], here: Mapping[str, float], there: Mapping[str, float]) -> float:

@@ -112,6 +112,10 @@ class Lexicon:
         share = self.shares.get(word)
         return math.log10(share) + 9 if share else 0.0
 
+    def common(self, share: float) -> list[str]:
+        """Return the words that may be trusted and are as common as a share of one in a million or more, sorted."""
+        return sorted(word for word in self.shares.at_least(share) if word.isalpha() or not word.isascii())
+
     def starting(self, beginning: str) -> list[str]:
         """Return the known words that start so."""
         return self.words.starting(beginning)
@@ -171,7 +175,7 @@ class Lexicon:
     @cached_property
     def _grams(self) -> tuple[dict[str, int], dict[str, int]]:
         """How often letters follow three letters, in the commonest words."""
-        common = "  ".join(["", *(word for word in self.words if self.shares[word] >= 1e-6), ""])
+        common = "  ".join(["", *self.common(1e-6), ""])
         three, four = common[2:], common[3:]
         grams = Counter(map("".join, zip(common, common[1:], three, strict=False)))
         grams.update(map("".join, zip(common, common[1:], three, four, strict=False)))

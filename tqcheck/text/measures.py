@@ -11,7 +11,7 @@ import regex
 
 from tqcheck.text.languages import base
 from tqcheck.text.numbers import find_numbers, spelled_numbers
-from tqcheck.text.numerals import WORD_RE, magnitude, magnitude_words
+from tqcheck.text.numerals import WORD_RE, counts, magnitude_words
 from tqcheck.text.units import DIMENSION, Unit, converts, find_units, knows_units
 
 
@@ -199,14 +199,15 @@ def _magnitudes(text: str, lang: str) -> list[tuple[Unit, frozenset[int]]]:
     found: list[tuple[Unit, frozenset[int]]] = []
     before: frozenset[int] = frozenset()
     end = 0
+    counted = counts(base(lang))
     for match in WORD_RE.finditer(text):
-        word = match.group().lower()
-        powers = magnitude(word, lang) if len(word) > 2 else frozenset()
+        count = counted[match.group().lower()]
+        powers = count.powers if count else frozenset()
         if before and match.start() - end <= 1:
             powers = frozenset(one + other for one in powers for other in before)
         before, end = powers, match.end()
         if powers and min(powers) >= 6:
-            counted = _COUNTED_RE.search(text, max(0, match.start() - 12), match.start())
-            place = counted.span() if counted else None
+            figure = _COUNTED_RE.search(text, max(0, match.start() - 12), match.start())
+            place = figure.span() if figure else None
             found.append((Unit(frozenset(), match.group(), match.start(), end, place), powers))
     return found

@@ -9,6 +9,7 @@ import regex
 
 from tqcheck.text.languages import base
 from tqcheck.text.lexicon import frequencies
+from tqcheck.text.memo import Memo
 from tqcheck.text.numerals import WORD_RE
 from tqcheck.text.unspaced_negation import UNSPACED_RE
 from tqcheck.text.wordtables import Lookup, lookup
@@ -65,8 +66,9 @@ def find_negations(text: str, lang: str) -> tuple[Negation, ...]:
     if table is None or len(lowered) != len(text):
         return ()
     found = []
-    for match in WORD_RE.finditer(lowered):
-        kinds = _kinds(match.group(), code)
+    denying = _denying(code)
+    for match in WORD_RE.finditer(lowered) if denying.any(WORD_RE.findall(lowered)) else ():
+        kinds = denying[match.group()]
         if kinds:
             start, end = match.span()
             nothing = (
@@ -204,7 +206,12 @@ _SHARE = 0.5
 """How common the rest must be beside the word: information is not a formation denied."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=128)
+def _denying(code: str) -> Memo[str, frozenset[str]]:
+    """Return `lower-case word → rows of the table that it is in` of a language."""
+    return Memo(lambda word: _kinds(word, code))
+
+
 def _kinds(word: str, code: str) -> frozenset[str]:
     table = _table(code)
     if table is None:

@@ -10,7 +10,18 @@ import regex
 
 from tqcheck.text.identification import ADDRESS_RE
 from tqcheck.text.languages import base, language
-from tqcheck.text.numerals import CJK_NUMERAL, SCALES, TEENS, TENFOLD, WORD_RE, cjk_value, magnitude, word_values
+from tqcheck.text.numerals import (
+    CJK_NUMERAL,
+    SCALES,
+    TEENS,
+    TENFOLD,
+    WORD_RE,
+    Count,
+    cjk_value,
+    counts,
+    lowered_words,
+    magnitude,
+)
 
 
 class Number(NamedTuple):
@@ -252,22 +263,21 @@ def spelled_numbers(text: str, lang: str) -> tuple[Number, ...]:
         if match.group() in _NO_NUMERALS.get(code, _NO_ORDINALS):
             continue
         found.append(Number(match.group(), *match.span(), (_roman(match["numeral"]),), "", 0, True))
-    run: list[tuple[str, int, int, frozenset[int], frozenset[int]]] = []
-    for match in WORD_RE.finditer(text):
+    counted = counts(code)
+    run: list[_Counting] = []
+    for match in WORD_RE.finditer(text) if counted.any(lowered_words(text)) else ():
         word = match.group().lower()
-        values, powers = word_values(word, code), magnitude(word, code)
-        if len(word) < 3:
-            powers = frozenset()
-        if not values and not powers:
+        count = counted[word]
+        if not count:
             if run and word in _CONNECTORS:
                 continue
             found.extend(_close(text, run))
             run = []
             continue
-        if run and len(text[run[-1][2] : match.start()].strip(" -\N{NO-BREAK SPACE}")) > 3:
+        if run and len(text[run[-1].end : match.start()].strip(" -\N{NO-BREAK SPACE}")) > 3:
             found.extend(_close(text, run))
             run = []
-        run.append((word, match.start(), match.end(), values, powers))
+        run.append(_Counting(word, *match.span(), count))
     found.extend(_close(text, run))
     return tuple(sorted(found, key=lambda number: number.start))
 
@@ -326,14 +336,21 @@ _CJK_WORDS = {
 }  # fmt: skip
 
 
-def _close(text: str, run: list[tuple[str, int, int, frozenset[int], frozenset[int]]]) -> list[Number]:
+class _Counting(NamedTuple):
+    word: str
+    start: int
+    end: int
+    count: Count
+
+
+def _close(text: str, run: list[_Counting]) -> list[Number]:
     """Return the number of a run of words: each alone, their composition, and its multiples."""
-    if not run or not any(values for *_, values, _ in run):
+    if not any(one.count.values for one in run):
         return []
     readings: set[float] = set()
     total = current = 0.0
     scale = 0
-    for index, (word, _, _, values, powers) in enumerate(run):
+    for index, (word, _, _, (values, powers)) in enumerate(run):
         readings |= set(map(float, values))
         if current and (word in TENFOLD or word in TEENS):
             current = current * 10 if word in TENFOLD else current + 10
@@ -344,7 +361,7 @@ def _close(text: str, run: list[tuple[str, int, int, frozenset[int], frozenset[i
         if powers:
             scale = max(powers)
             total += (current or 1) * 10**scale
-            readings |= {float(value) * 10**power for *_, seen, _ in run[:index] for value in seen for power in powers}
+            readings |= {float(value) * 10**power for one in run[:index] for value in one.count.values for power in powers}
             current = 0.0
     readings.add(total + current)
     if len(run) == 1 and 100 in readings:
@@ -357,4 +374,5 @@ def _close(text: str, run: list[tuple[str, int, int, frozenset[int], frozenset[i
         readings |= {33.0, 33.3}
     whole = total + current
     ordered = (whole, *sorted(readings - {whole}))
-    return [Number(text[run[0][1] : run[-1][2]], run[0][1], run[-1][2], ordered, "", scale, True)]
+    start, end = run[0].start, run[-1].end
+    return [Number(text[start:end], start, end, ordered, "", scale, True)]

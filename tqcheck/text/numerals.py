@@ -8,10 +8,12 @@ write for them. Source: own knowledge of the languages; the spellings are those 
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
 from tqcheck.text.languages import base
+from tqcheck.text.memo import Memo
 from tqcheck.text.wordtables import Lookup, lookup
 
 _SAME_WORDS = {"no": "nb", "nn": "nb", "hr": "sh", "bs": "sh", "ms": "id", "tl": "fil", "gl": "pt"}
@@ -48,7 +50,25 @@ def spells_numbers(lang: str) -> bool:
     return _words_of(lang) is not None or base(lang) in {"zh", "ja"}
 
 
-@lru_cache(maxsize=65536)
+class Count(NamedTuple):
+    """What a word may count, and the powers of ten that it may multiply by."""
+
+    values: frozenset[int]
+    powers: frozenset[int]
+
+
+@lru_cache(maxsize=128)
+def counts(lang: str) -> Memo[str, Count | None]:
+    """Return `lower-case word → what it counts` of a language; None for words that count nothing."""
+    code = base(lang)
+
+    def count(word: str) -> Count | None:
+        found = Count(word_values(word, code), magnitude(word, code) if len(word) > 2 else frozenset())
+        return found if any(found) else None
+
+    return Memo(count)
+
+
 def word_values(word: str, lang: str) -> frozenset[int]:
     """Return what a lower-case word may count: `{2}` for `second`, `{10}` for `decade`; empty for other words."""
     table = _words_of(lang)
@@ -135,7 +155,6 @@ def _stems(lang: str) -> dict[str, int]:
     return stems
 
 
-@lru_cache(maxsize=65536)
 def magnitude(word: str, lang: str) -> frozenset[int]:
     """Return the powers of ten that a lower-case word may multiply by.
 
@@ -179,3 +198,9 @@ def cjk_value(text: str) -> int | None:
 
 
 WORD_RE = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:['’]\p{L}[\p{L}\p{M}]*)*")
+
+
+@lru_cache(maxsize=4096)
+def lowered_words(text: str) -> frozenset[str]:
+    """Return the words of a text in small letters: enough to tell most texts that have nothing to look for."""
+    return frozenset(WORD_RE.findall(text.lower()))

@@ -176,8 +176,8 @@ _COMMON = 1e-5
 def _shortened(lang: str) -> dict[str, list[str]]:
     """Return the common words by what is left of them when one letter is dropped."""
     index: dict[str, list[str]] = {}
-    for word in lexicon(lang).words:
-        if len(word) > 2 and lexicon(lang).shares[word] >= _COMMON:
+    for word in lexicon(lang).common(_COMMON):
+        if len(word) > 2:
             for at in range(len(word)):
                 index.setdefault(word[:at] + word[at + 1 :], []).append(word)
     return index

@@ -13,6 +13,8 @@ from tqcheck.text.characters import UNSPACED, script_of, scripts
 from tqcheck.text.identification import ADDRESS_RE, written_in
 from tqcheck.text.languages import base
 from tqcheck.text.lexicon import frequencies
+from tqcheck.text.memo import Memo
+from tqcheck.text.numerals import lowered_words
 
 _TOKEN_RE = regex.compile(
     rf"""
@@ -61,20 +63,22 @@ def stretches(target: str, target_lang: str, source: str, source_lang: str) -> t
     weak: it counts if it is common there, unknown here, and stands in the source.
     """
     expected, other = base(target_lang), base(source_lang)
-    tokens = _tokens(target)
-    if not tokens or not expected:
+    abroad = [lang for lang in dict.fromkeys((other, "en")) if lang and lang != expected]
+    if not expected or not (
+        _has_other_scripts(target, expected) or any(_may_be_in(target, source, expected, lang) for lang in abroad)
+    ):
         return ()
+    tokens = _tokens(target)
     originals = _tokens(source)
     copied = frozenset(token.text.lower() for token in originals)
     if _is_headline(originals):  # Every Word Has a Capital There: a capital says nothing of names
         tokens = tuple(token._replace(named=False) if token.text.lower() in copied else token for token in tokens)
     same = target.strip() == source.strip()
     found = list(_other_scripts(target, tokens, expected, other, source))
-    for lang in dict.fromkeys((other, "en")):
-        if lang and lang != expected:
-            for stretch in _in_language(target, tokens, expected, lang, copied, same):
-                if not any(stretch.start < one.end and one.start < stretch.end for one in found):
-                    found.append(stretch)
+    for lang in abroad:
+        for stretch in _in_language(target, tokens, expected, lang, copied, same):
+            if not any(stretch.start < one.end and one.start < stretch.end for one in found):
+                found.append(stretch)
     if same and any(stretch.copied for stretch in found):
         return (Stretch(0, len(target), other, True, True),)
     if found and _share_of_letters(target, found) >= 0.8:
@@ -123,13 +127,18 @@ def _tokens(text: str) -> tuple[_Token, ...]:
     return tuple(tokens)
 
 
+def _has_other_scripts(target: str, expected: str) -> bool:
+    own = written_in(expected)
+    return bool(own) and own != {"Zyyy"} and not own.issuperset(one for one in scripts(target) if one != "Latn")
+
+
 def _other_scripts(
     target: str, tokens: tuple[_Token, ...], expected: str, other: str, source: str
 ) -> Iterator[Stretch]:
     """Yield runs in a script that the target's language is not written in; Latin ones may be names."""
-    own = written_in(expected)
-    if not own or own == {"Zyyy"} or own.issuperset(script for script in scripts(target) if script != "Latn"):
+    if not _has_other_scripts(target, expected):
         return
+    own = written_in(expected)
     run: list[tuple[int, int]] = []
 
     def close() -> Iterator[Stretch]:
@@ -196,12 +205,8 @@ def _in_language(
 ) -> Iterator[Stretch]:
     """Yield the stretches whose words are likelier in `lang`: the best first, as long as they are good enough."""
     here, there = frequencies(expected), frequencies(lang)
-    if not there and not here:
-        return
-    scripts = written_in(lang)
-    own = written_in(expected)
-    lists = here or None, there or None
-    weights = [_weight(token, *lists, scripts, own, copied, lang, same) for token in tokens]
+    leanings = _leanings(expected, lang)
+    weights = [_weight(token, leanings, copied, lang, same) for token in tokens]
     if not any(weight >= _STRONG for weight in weights):
         return
     first = 0
@@ -247,39 +252,78 @@ _RARE = 10**-5.0
 _MANY = 1000
 
 
-def _weight(
-    token: _Token,
-    here: Mapping[str, float] | None,
-    there: Mapping[str, float] | None,
-    scripts: frozenset[str],
-    own: frozenset[str],
-    copied: frozenset[str],
-    lang: str,
-    same: bool,
-) -> float:
-    if token.script not in scripts:
-        return -3.0
+class _Leaning(NamedTuple):
+    """How much likelier a word is in the other language, in powers of ten; None if it cannot be of that language.
+
+    `guessed`: nothing is known of the other language, so that only a copied word that is no name counts.
+    """
+
+    weight: float | None
+    guessed: bool = False
+
+
+@lru_cache(maxsize=64)
+def _leanings(expected: str, lang: str) -> Memo[str, _Leaning]:
+    """Return `lower-case word → how it leans` between the language of a target and another."""
+    here, there = frequencies(expected), frequencies(lang)
+    own, others = written_in(expected), written_in(lang)
+
+    def leaning(word: str) -> _Leaning:
+        script = script_of(word[0])
+        if script not in others or not (here or there):
+            return _Leaning(None)
+        at_home, abroad = _share(word, here) if script in own else 0.0, _share(word, there)
+        if not there:  # a word unknown here that stands in the source
+            return _Leaning(-1.0) if at_home else _Leaning(1.2, guessed=True)
+        if not here and script in own:
+            return _Leaning(max(-3.0, min(1.5, math.log10((abroad + _FLOOR) / (1e-6 + _FLOOR)))))
+        return _Leaning(max(-3.0, min(3.0, math.log10((abroad + _FLOOR) / (at_home + _FLOOR)))))
+
+    return Memo(leaning)
+
+
+_COPIED, _NOT_COPIED = 0.3, 0.5
+"""What a word gains if it stands in the source, and loses if it does not."""
+
+
+def _weight(token: _Token, leanings: Mapping[str, _Leaning], copied: frozenset[str], lang: str, same: bool) -> float:
     word = token.text.lower()
-    at_home, abroad = _share(word, here), _share(word, there)
-    if token.script not in own:
-        at_home = 0.0
-    if there is None:  # nothing is known of that language: a word unknown here that stands in the source
-        weight = 1.2 if at_home == 0 and word in copied and not token.named else -1.0
-    elif here is None and token.script in own:
-        weight = min(math.log10((abroad + _FLOOR) / (1e-6 + _FLOOR)), 1.5)
-    else:
-        weight = math.log10((abroad + _FLOOR) / (at_home + _FLOOR))
-    weight = max(-3.0, min(3.0, weight))
+    weight, guessed = leanings[word]
+    if weight is None:
+        return -3.0
+    if guessed and (token.named or word not in copied):
+        weight = -1.0
     if token.named and not same:
         weight = max(-1.0, min(0.7 if lang == "de" else 0.2, weight))
     if word in copied:
-        return weight + 0.3 if weight > -1 else weight
-    return weight - 0.5
+        return weight + _COPIED if weight > -1 else weight
+    return weight - _NOT_COPIED
 
 
-def _share(word: str, shares: Mapping[str, float] | None) -> float:
-    if shares is None:
-        return 0.0
+@lru_cache(maxsize=64)
+def _telling(expected: str, lang: str) -> Memo[str, int]:
+    """Return `lower-case word → whether it may begin a stretch`: anywhere (2), where it is copied (1), or never (0)."""
+    leanings = _leanings(expected, lang)
+
+    def telling(word: str) -> int:
+        weight, guessed = leanings[word]
+        if weight is None or weight + _COPIED < _STRONG:
+            return 0
+        return 2 if weight - _NOT_COPIED >= _STRONG and not guessed else 1
+
+    return Memo(telling)
+
+
+def _may_be_in(target: str, source: str, expected: str, lang: str) -> bool:
+    """Tell whether a word of the target is likely enough in another language to look at what stands around it."""
+    telling, found = _telling(expected, lang), lowered_words(target)
+    if not telling.any(found):
+        return False
+    originals = source.lower()
+    return any(telling[word] == 2 or (telling[word] and word in originals) for word in found)
+
+
+def _share(word: str, shares: Mapping[str, float]) -> float:
     share = shares.get(word)
     if share is None and ("'" in word or "’" in word):
         word = word.replace("’", "'")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import regex
 
 from tqcheck.text.languages import base
+from tqcheck.text.memo import Memo
 from tqcheck.text.wordtables import Lookup, lookup
 
 DIMENSION = {
@@ -92,34 +93,49 @@ def find_units(text: str, lang: str) -> tuple[Unit, ...]:
     [['usd'], ['year']]
     """
     code = base(lang)
-    table = lookup("units", _SAME_TABLE.get(code, code))
-    if code in {"zh", "ja", "ko", "th"} and table is not None:
+    if code in _EASTERN and knows_units(code):
         return tuple(sorted(_unspaced(text, _eastern(code)), key=lambda unit: unit.start))
+    named = _named(code)
+    if not named.any(_WORD_RE.findall(text)):
+        return ()
     found = []
     for match in _WORD_RE.finditer(text):
         word = match.group()
-        if word in SYMBOLS or word in _CODES:
-            after = _NUMBER_AFTER_RE.match(text, match.end())
-            before = _NUMBER_BEFORE_RE.search(text, max(0, match.start() - 24), match.start())
-            place = after.span(1) if after else before.span(1) if before else None
-            found.append(Unit(frozenset({SYMBOLS.get(word, word.lower())}), word, *match.span(), place))
-            continue
-        names = table(word.lower()) if table else frozenset()
-        if not names and table and code in _JOINED and len(word) > 6:
-            names = _compound(word.lower(), table)
+        names = named[word]
         if not names:
             continue
         before = _NUMBER_BEFORE_RE.search(text, max(0, match.start() - 24), match.start())
+        if word in SYMBOLS or word in _CODES:
+            after = _NUMBER_AFTER_RE.match(text, match.end())
+            place = after.span(1) if after else before.span(1) if before else None
+            found.append(Unit(names, word, *match.span(), place))
+            continue
         if len(word) == 1 and not before:
             continue
         found.append(Unit(names, word, *match.span(), before.span(1) if before else None))
     return tuple(found)
 
 
+_EASTERN = frozenset({"zh", "ja", "ko", "th"})
 _JOINED = frozenset({"de", "nl", "sv", "da", "nb", "no", "nn", "fi", "hu"})
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=128)
+def _named(code: str) -> Memo[str, frozenset[str]]:
+    """Return `word or sign → the units that it names` of a language."""
+    table = _table(code)
+
+    def named(word: str) -> frozenset[str]:
+        if word in SYMBOLS or word in _CODES:
+            return frozenset({SYMBOLS.get(word, word.lower())})
+        names = table(word.lower()) if table else frozenset()
+        if not names and table and code in _JOINED and len(word) > 6:
+            return _compound(word.lower(), table)
+        return names
+
+    return Memo(named)
+
+
 def _compound(word: str, table: Lookup) -> frozenset[str]:
     """Return what the end of a compound measures: Dreijahresplan does not, Kalenderjahr does."""
     for size in range(2, len(word) - 2):
@@ -131,7 +147,7 @@ def _compound(word: str, table: Lookup) -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def _eastern(code: str) -> tuple[regex.Pattern[str], dict[str, set[str]]]:
-    table = lookup("units", code)
+    table = _table(code)
     words = table.exact if table else {}
     ordered = sorted(words, key=lambda word: (-len(word), word))
     return regex.compile("|".join([*map(regex.escape, ordered), *map(regex.escape, SYMBOLS)])), words
@@ -173,8 +189,11 @@ _COUNT_BEFORE_RE = regex.compile(r"(\p{Nd}[\p{Nd}.,]*)[万億亿千百]*\s?(?:�
 
 def knows_units(lang: str) -> bool:
     """Tell whether the unit words of a language are known."""
-    code = base(lang)
-    return lookup("units", _SAME_TABLE.get(code, code)) is not None
+    return _table(base(lang)) is not None
+
+
+def _table(code: str) -> Lookup | None:
+    return lookup("units", _SAME_TABLE.get(code, code))
 
 
 def converts(value: float, unit: str, other_value: float, other: str) -> bool:

@@ -144,6 +144,10 @@ class Frequencies(Mapping[str, float]):
                         break
                     slot = slot + 1 & mask
 
+    def at_least(self, share: float) -> list[str]:
+        """Return the words that have such a share, of one in a million or more, the commonest first."""
+        return [word for word, its in self._common.items() if its >= share]
+
     def __getitem__(self, word: str) -> float:
         share = self.get(word)
         if share is None:
