@@ -76,7 +76,9 @@ def discrepancies(
     if len(asked) + len(given) > _MOST:
         return ()
     asked_left, given_left = _unmatched(asked, given)
-    words = spelled_numbers(source, source_lang)
+    words, spelled = spelled_numbers(source, source_lang), spelled_numbers(target, target_lang)
+    if not (asked_left or given_left) and not (any(map(_is_plain, words)) and any(map(_is_plain, spelled))):
+        return ()
     soft = {value for number in words for value in number.values} | _months(source, source_lang)
     backed: set[float] = set()
     for text in references:
@@ -102,7 +104,6 @@ def discrepancies(
         given_left = [number for number in given_left if number not in {other for _, other in pairs}]
     else:
         pairs = []
-    spelled = spelled_numbers(target, target_lang)
     answers = {value for number in spelled for value in number.values}
     answers |= _months(target, target_lang)
     all_given = [value for number in given for value in number.values]
@@ -153,6 +154,10 @@ _PLAIN = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 11, 13, 14, 15, 16, 17, 18, 19, 20, 
 """Values of words that count. A half, a decade, a dozen, a century only stand for 50, 10, 12, 100."""
 
 
+def _is_plain(word: Number) -> bool:
+    return word.value in _PLAIN and len(word.text) > 1
+
+
 def _unexplained_words(
     words: Iterable[Number], answers: set[float], others: list[float], text: str, lang: str
 ) -> list[Number]:
@@ -161,7 +166,7 @@ def _unexplained_words(
     plain = [
         number
         for number in words
-        if number.value in _PLAIN and known.isdisjoint(number.values) and len(number.text) > 1
+        if _is_plain(number) and known.isdisjoint(number.values)
     ]
     if not plain:
         return []
