@@ -163,11 +163,7 @@ def _unexplained_words(
 ) -> list[Number]:
     """Return the plain number words that nothing on the other side accounts for, measures and days left out."""
     known = {*answers, *others}
-    plain = [
-        number
-        for number in words
-        if _is_plain(number) and known.isdisjoint(number.values)
-    ]
+    plain = [number for number in words if _is_plain(number) and known.isdisjoint(number.values)]
     if not plain:
         return []
     named = [(one.start, one.end) for one in find_named(text, lang)]

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import lzma
 import math
 from collections.abc import Mapping
 from functools import lru_cache
+from importlib.resources import files
+from operator import methodcaller
 from typing import NamedTuple
 
 import regex
 
 from tqcheck.text.characters import scripts
-from tqcheck.text.languages import LANGUAGES, base, language
-from tqcheck.text.lexicon import frequencies, levels
+from tqcheck.text.languages import base, language
+from tqcheck.text.lexicon import LIST_OF, frequencies, levels, lists
 from tqcheck.text.memo import Memo
+from tqcheck.text.wordlists import SortedWords
 
 _WORD_RE = regex.compile(r"\p{L}[\p{L}\p{M}]*")
 
@@ -29,104 +33,37 @@ ADDRESS_RE = regex.compile(
 )
 """Addresses of the net, and names and tags of its users: in no language."""
 
-# Languages as wordfreq has them: macrolanguage and standard are one there.
-_LISTED_AS = {"no": "nb", "nn": "nb", "hr": "sh", "sr": "sh", "bs": "sh", "tl": "fil"}
-
 # As langdetect has them, where that differs.
 _JUDGED_AS = {"nb": "no", "nn": "no", "fil": "tl", "bs": "hr"}
 
-# Frequent words of languages that wordfreq has no list of, each as frequent as a function word is.
-# Languages that a page of news can be mistaken for, or that close ones must be told from.
-_OWN_WORDS = {
-    "gl": (
-        "a o de e que do da en no na os as un unha dos das por para con non se ao á como máis foi está nas nos pola"
-        " polo polos polas pero seu súa seus súas coa co cos coas tamén entre ata desde sobre onde cando moi xa hai"
-        " este esta estes estas ese esa isto iso ou só anos ano ser ten teñen foron eran era despois antes mentres"
-        " dúas dous outro outra outros outras todo todos porque lle lles nunha nun nuns nunhas dunha dun duns dunhas"
-        " aínda fixo dixo ían fose tivo tiña tiñan mellor maior primeira primeiro parte goberno xente moitos moitas"
-        " moito moita quizá facer ter dicir poder podería poderían trala tralo meu miña el ela eles elas eu cidade"
-        " nin algún algunha ningún ningunha calquera entón agora hoxe onte mañá luns martes mércores xoves venres"
-        " persoas persoa home muller fillo fillos señor señora mesmo mesma segundo baixo ademais xaneiro febreiro"
-        " xuño xullo outubro novembro decembro novo nova ben mal tal cal quen estivese fosen vai van ven veu chegou"
-        " deu puido quere quería estaba estaban sexa sexan haxa imos estamos ao aos ós ás través cara mundo"
-    ),
-    "et": (
-        "ja on ei et see kui oli mis ka aga oma ning ta või kes seda mida selle tema ma nad nii veel siis kuid välja"
-        " pärast ole mitte enne üks kaks olid kus juba ainult kõik väga aasta aastal eest saab koos läbi üle mille"
-        " nende meie tuleb oleks olema teise poolt vastu eesti peale ise"
-    ),
-    "sq": (
-        "të e në dhe për me një i nga që më se do është janë ka si kjo ky nuk por ishte u ai ajo edhe duke mund kanë"
-        " pas si tij saj tyre këtë këto gjatë pa ndër ose kur deri kishte ishin të cilat cila cilën vetëm gjithë"
-        " thotë tha shumë vit vjet"
-    ),
-    "eu": (
-        "eta da ez du bat dira zen izan ere hori dute baina egin den duen ditu hau beste bere izango zuen baino oso"
-        " arte gero dela orain zer zituen ziren batean horrek honek edo zuten egiten ondoren urte"
-    ),
-    "af": (
-        "die en van het is in dat nie te vir op om met hy wat aan was sy ’n n by as nog ook hulle deur een sal kan"
-        " ek jy haar uit maar word moet oor na jaar ons so toe tot"
-    ),
-    "sw": (
-        "na ya wa kwa ni katika la za kuwa cha hiyo huo yake wake kama hii lakini alisema pia baada watu kutoka"
-        " huyo hivyo au vya zaidi mwaka hata wengine ambao ambayo kwamba bila sasa kila"
-    ),
-    "cy": (
-        "yn y a i o ar ei yr mae wedi ac am gan bod oedd yw fod gyda eu bydd sydd hefyd hyn hynny nid cael dros"
-        " roedd mewn eich rhai nad gwneud ond ni os pobl cymru"
-    ),
-    "ga": (
-        "an na agus ar i go is a ag le bhí sé tá an do de sin raibh ach mar seo nach bhfuil leis níl ann siad bheith"
-        " gur aon faoi idir chun air ó"
-    ),
-    "az": "və bu bir də ki üçün ilə olan da o daha kimi sonra çox olaraq edir idi ildə həm hər görə isə lakin öz onun",
-    "uz": "va bu bilan uchun ham bir edi u esa boʻlgan deb haqida yil shu oʻz bo‘lgan kerak qilish emas lekin",
-    "so": "iyo oo ka ku ah in uu ay waxaa la soo si aan waa lagu isku kale ayaa waxa ee loo kala sheegay",
-    "be": "і ў не на што з у да як гэта па для ён але за ад яго так яны было быў была каб пра пры яшчэ гэтага ці",
-    "kk": "және бұл мен үшін бір бар де осы да ол деп болып жыл туралы бойынша болды емес сол кейін",
-    "mn": "нь энэ байна ба юм бол гэж байгаа улсын хүн байсан бөгөөд их нэг тэр гэсэн",
-    "mt": "li u ta il l ma f fil biex minn dan huwa kien din għal mill aktar għandu jew kienet hija dwar",
-}
-_OWN_SHARE = -2.7
-"""Log share that a word of the tables above is taken to have."""
-
-_BETWEEN = {"gl": ("es", "pt")}
+BETWEEN = {"gl": ("es", "pt")}
 """Languages whose words are mostly those of two neighbours: a mixture of both is neither."""
-_BORROWED = 0.3
-"""Powers of ten that such a word loses: over a sentence, the neighbour itself still wins."""
-
-_TOP = 4000
-"""Words of each list that make its profile: all that are common enough to tell on a short text."""
 _ABSENT = -5.6
-"""Log share of a word that is not among them: half a unit below the rarest that is."""
+"""Log share of a word that a profile has not: half a unit below the rarest that it has."""
+
+
+class _Profiles:
+    """The frequent words of the languages that are written in one script, with log10 of their shares."""
+
+    def __init__(self, script: str) -> None:
+        file = files("tqcheck.data") / "profiles" / f"{script}.txt.xz"
+        languages, *lines = lzma.decompress(file.read_bytes()).decode().split("\n") if file.is_file() else [""]
+        self.languages = frozenset(languages.split())
+        self._lines = SortedWords(lines)
+
+    def shares(self, word: str) -> dict[str, float]:
+        """Return `language → log10 of a word's share` where it is frequent."""
+        for line in self._lines.starting(f"{word}\t"):
+            return {lang: -int(centibels) / 100 for lang, _, centibels in map(_PARTED, line.split("\t")[1].split(" "))}
+        return {}
+
+
+_PARTED = methodcaller("partition", "-")
 
 
 @lru_cache(maxsize=8)
-def _profiles(script: str) -> dict[str, dict[str, float]]:
-    """Return `word → language → log10 of its share` for the languages that are written in `script`."""
-    import wordfreq
-
-    index: dict[str, dict[str, float]] = {}
-    listed = wordfreq.available_languages("small")
-    for code in sorted({_LISTED_AS.get(code, code) for code, it in LANGUAGES.items() if script in written_in(it.code)}):
-        if code in listed:
-            words = 0
-            for centibels, bucket in enumerate(levels(listed[code])):
-                for word in bucket:
-                    index.setdefault(word, {})[code] = -centibels / 100
-                words += len(bucket)
-                if words >= _TOP:
-                    break
-        elif code in _OWN_WORDS:
-            for word in _OWN_WORDS[code].split():
-                index.setdefault(word, {})[code] = _OWN_SHARE
-    for code, neighbours in _BETWEEN.items():
-        for shares in index.values():
-            lent = max((shares[one] for one in neighbours if one in shares), default=None)
-            if lent is not None and code not in shares:
-                shares[code] = lent - _BORROWED
-    return index
+def _profiles(script: str) -> _Profiles:
+    return _Profiles(script)
 
 
 def written_in(code: str) -> frozenset[str]:
@@ -164,7 +101,7 @@ def rival(text: str, lang: str) -> Rival | None:
     >>> rival("La casa no es de la señora que vive aquí", "pt").lang
     'es'
     """
-    expected = _LISTED_AS.get(base(lang), base(lang))
+    expected = LIST_OF.get(base(lang), base(lang))
     counts = scripts(text)
     script = next(iter(counts), None)
     if script is None:
@@ -173,14 +110,13 @@ def rival(text: str, lang: str) -> Rival | None:
     if script not in own and sum(counts.get(one, 0) for one in own) > 0.1 * sum(counts.values()):
         return None  # some foreign names in a text that is what it should be
     words = dict.fromkeys(_WORD_RE.findall(without_addresses(text).lower()))
-    at_home, elsewhere = zip(*map(_standing(script, expected).__getitem__, words), strict=True) if words else ((), ())
-    if sum(at_home) > sum(elsewhere) + 0.01:
+    standing = [*map(_standing(script, expected).__getitem__, words)]
+    if sum(one.at_home for one in standing) > sum(one.elsewhere for one in standing) + 0.01:
         return None  # even if all that other languages have of it were one language
-    index = _profiles(script)
     totals: dict[str, float] = {}
     known: dict[str, int] = {}
-    for word in words:
-        for code, share in index.get(word, {}).items():
+    for word in standing:
+        for code, share in word.shares.items():
             totals[code] = totals.get(code, 0.0) + share - _ABSENT
             known[code] = known.get(code, 0) + 1
     if not totals:
@@ -188,29 +124,30 @@ def rival(text: str, lang: str) -> Rival | None:
     best = max(totals, key=lambda code: (totals[code], code))
     if best == expected:
         return None
-    if expected not in totals and script in own and not _has_profile(expected):
+    if expected not in totals and script in own and expected not in _profiles(script).languages:
         return None
     return Rival(best, totals[best] - totals.get(expected, 0.0), known[best])
 
 
-@lru_cache(maxsize=128)
-def _standing(script: str, expected: str) -> Memo[str, tuple[float, float]]:
-    """Return `word → (its evidence for the expected language, the most that it is for another)`, in powers of ten."""
-    index = _profiles(script)
+class _Standing(NamedTuple):
+    """How much a word says for the expected language and, at most, for another, in powers of ten; its shares."""
 
-    def standing(word: str) -> tuple[float, float]:
-        shares = index.get(word, {})
+    at_home: float
+    elsewhere: float
+    shares: Mapping[str, float]
+
+
+@lru_cache(maxsize=128)
+def _standing(script: str, expected: str) -> Memo[str, _Standing]:
+    profiles = _profiles(script)
+
+    def standing(word: str) -> _Standing:
+        shares = profiles.shares(word)
         others = [share for code, share in shares.items() if code != expected]
-        return shares.get(expected, _ABSENT) - _ABSENT, max(others, default=_ABSENT) - _ABSENT
+        at_home, elsewhere = shares.get(expected, _ABSENT), max(others, default=_ABSENT)
+        return _Standing(at_home - _ABSENT, elsewhere - _ABSENT, shares)
 
     return Memo(standing)
-
-
-@lru_cache(maxsize=256)
-def _has_profile(code: str) -> bool:
-    import wordfreq
-
-    return code in _OWN_WORDS or code in wordfreq.available_languages("small")
 
 
 @lru_cache(maxsize=1)
@@ -305,7 +242,7 @@ def _at_second_sight(text: str, words: list[str], lang: str, found: Rival | None
     if not here or len(small) < 2:
         return None
     strange = list(filter(_unheard_of(base(lang)).__getitem__, small))
-    if found is not None and found.lang in _BETWEEN:
+    if found is not None and found.lang in BETWEEN:
         return found.lang if len(small) >= _FEW and len(strange) >= _STRANGER_THAN_A_NEIGHBOUR * len(small) else None
     if (found is None and len(strange) < _STRANGE * len(small)) or not judges(lang):  # which loads langdetect
         return None
@@ -363,10 +300,8 @@ def _leaning(char: str) -> float:
 @lru_cache(maxsize=2)
 def _character_shares(lang: str) -> dict[str, float]:
     """Return how much of a language's words each Han character makes up."""
-    import wordfreq
-
     shares: dict[str, float] = {}
-    for centibels, bucket in enumerate(levels(wordfreq.available_languages("small")[lang])):
+    for centibels, bucket in enumerate(levels(lists("small")[lang])):
         for word in bucket:
             for char in word:
                 if "\u4e00" <= char <= "\u9fff":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from math import log10
 from statistics import median
 
@@ -10,6 +10,7 @@ import regex
 
 from tqcheck.text.capitals import has_capital
 from tqcheck.text.characters import script_of
+from tqcheck.text.lexicon import small_list
 from tqcheck.text.mentions import Atom, commonness
 
 _LISTS = ("en", "es", "de", "fr", "pl", "tr", "id")
@@ -24,16 +25,8 @@ _PEOPLE_OR_DAY_RE = regex.compile("(?:ans?|ish|ese|ch|day|ber|uary|tic|lic|ni|qi
 _COMPOUNDING = frozenset({"de", "nl", "sv", "da", "nb", "nn", "no", "is", "fi", "hu", "et"})
 
 
-@cache
-def _small_list(lang: str) -> dict[str, float]:
-    import wordfreq
-
-    lists = wordfreq.available_languages("small")
-    return wordfreq.get_frequency_dict(lang, "small") if lang in lists else {}
-
-
 def _zipf(word: str, lang: str) -> float:
-    share = _small_list(lang).get(word)
+    share = small_list(lang).get(word)
     return log10(share) + 9 if share else _UNLISTED
 
 

@@ -265,11 +265,11 @@ def spelled_numbers(text: str, lang: str) -> tuple[Number, ...]:
         if match.group() in _NO_NUMERALS.get(code, _NO_ORDINALS):
             continue
         found.append(Number(match.group(), *match.span(), (_roman(match["numeral"]),), "", 0, True))
-    counted = counts(code)
+    table = counts(code)
     run: list[_Counting] = []
-    for match in WORD_RE.finditer(text) if counted.any(lowered_words(text)) else ():
+    for match in WORD_RE.finditer(text) if table.any(lowered_words(text)) else ():
         word = match.group().lower()
-        count = counted[word]
+        count = table[word]
         if not count:
             if run and word in _CONNECTORS:
                 continue
@@ -342,12 +342,12 @@ class _Counting(NamedTuple):
     word: str
     start: int
     end: int
-    count: Count
+    counts: Count
 
 
 def _close(text: str, run: list[_Counting]) -> list[Number]:
     """Return the number of a run of words: each alone, their composition, and its multiples."""
-    if not any(one.count.values for one in run):
+    if not any(one.counts.values for one in run):
         return []
     readings: set[float] = set()
     total = current = 0.0
@@ -363,7 +363,9 @@ def _close(text: str, run: list[_Counting]) -> list[Number]:
         if powers:
             scale = max(powers)
             total += (current or 1) * 10**scale
-            readings |= {float(value) * 10**power for one in run[:index] for value in one.count.values for power in powers}
+            readings |= {
+                float(value) * 10**power for one in run[:index] for value in one.counts.values for power in powers
+            }
             current = 0.0
     readings.add(total + current)
     if len(run) == 1 and 100 in readings:
