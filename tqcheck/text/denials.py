@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from tqcheck.model import Batch, Segment
+from tqcheck.model import Batch, Segment, Side
 from tqcheck.text.inflection import stem
 from tqcheck.text.languages import base, language
 from tqcheck.text.mentions import commonness, fold
@@ -19,14 +19,22 @@ _NEAR, _FAR = 3, 8
 """Words on either side of a negation that it is likely to deny, and that tell about where it stands."""
 _WINDOW = 5
 """Words on either side of the same words elsewhere in which a negation would be about them."""
+_REACH = 24
+"""Characters on either side of a negation within which partners in a translation tell where it should stand."""
 _BESIDE = 2
-"""Words on either side of a negation whose partners in a translation tell where it should stand."""
-_PARTNERS = 0.3
-"""How alike words of two languages are that surely correspond; see `wordalignment.Pair`."""
-_ONE_PLACE = 40
+"""Words on either side of their partners within which it should: so it does for four of five lost negations."""
+_PARTNERS = 0.2
+"""How alike words of two languages are that may correspond; see `wordalignment.Pair`."""
+_ONE_PLACE = 30
 """Characters that a place may have: partners further apart are in another order there."""
 _FUNCTION_WORD = 6.2
 """How common a word is (Zipf) that stands beside anything."""
+_DENIED_WORDS = 2
+"""Longer words behind a negator among which is what it denies."""
+_ADJACENT = 12
+"""Characters within which a weak word and a denial say one thing: *not until*, *не прекращаются*, *warned not to*."""
+_CORRESPONDING = 0.15
+"""How alike weak words of two languages are that say the same: *avoid*, *vermeiden*."""
 
 
 def denials(found: Iterable[Negation]) -> int:
@@ -108,19 +116,81 @@ def _key(word: str, lang: str) -> str:
 
 
 def beside_counterparts(segment: Segment, denied: Negation) -> tuple[int, int] | None:
-    """Return the stretch of the target whose words correspond to those beside a negation of the source.
+    """Return the stretch of the target whose words correspond to those nearest to a negation of the source.
 
-    None if neither of the two words next to it has a sure partner, or if the partners stand apart, so that there is no
-    one place. Scripts without spaces have no words.
+    From the nearest on one side to the nearest on the other, if they stand together there; else about the nearest alone.
+    None if no word near it has a partner, or if the target is in a script without spaces, where a piece says little.
     """
-    if not (language(segment.source_lang).spaced and language(segment.target_lang).spaced):
+    if not language(segment.target_lang).spaced:
         return None
-    around = words(segment.source or "")
-    before = [word for word in around if word.end <= denied.start][-_BESIDE:]
-    after = [word for word in around if word.start >= denied.end][:_BESIDE]
-    partners = {pair.source: pair.target for pair in aligned(segment) if pair.alike >= _PARTNERS}
-    if not any(word in partners for word in (*before[-1:], *after[:1])):
+    reach = _REACH if language(segment.source_lang).spaced else _REACH // 3
+    before, after = [], []
+    for pair in aligned(segment):
+        if pair.alike >= _PARTNERS:
+            if denied.end <= pair.source.start < denied.end + reach:
+                after.append((pair.source.start - denied.end, pair.target))
+            elif denied.start - reach < pair.source.end <= denied.start:
+                before.append((denied.start - pair.source.end, pair.target))
+    nearest = [min(side) for side in (before, after) if side]
+    if not nearest:
         return None
-    found = [partners[word] for word in (*before, *after) if word in partners]
-    start, end = min(word.start for word in found), max(word.end for word in found)
-    return (start, end) if end - start <= _ONE_PLACE else None
+    start, end = min(word.start for _, word in nearest), max(word.end for _, word in nearest)
+    if end - start > _ONE_PLACE:
+        start, end = min(nearest)[1].start, min(nearest)[1].end
+    return _widened(segment.target, start, end)
+
+
+def _widened(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a place with words on either side, as what was lost stood beside it, as far as it stays one place."""
+    for _ in range(_BESIDE):
+        left = max((word.start for word in words(text) if word.end <= start), default=start)
+        start = left if end - left <= _ONE_PLACE else start
+        right = min((word.end for word in words(text) if word.start >= end), default=end)
+        end = right if right - start <= _ONE_PLACE else end
+    return start, end
+
+
+def translated(segment: Segment, denied: Negation, side: Side) -> float | None:
+    """Return how surely what a negation of one side denies has a counterpart on the other, 0 to 1.
+
+    Where it has none the sentence is said in other words, and may well be true without a negation. None where nothing
+    can be told: no encoder, a script without spaces, no longer word behind the negator.
+    """
+    text, lang = (
+        (segment.source or "", segment.source_lang) if side == "source" else (segment.target, segment.target_lang)
+    )
+    if not language(lang).spaced:
+        return None
+    code = base(lang)
+    behind = [word for word in words(text) if word.start >= denied.end and commonness(word.text, code) < _FUNCTION_WORD]
+    pairs = aligned(segment)
+    if not behind or not pairs:
+        return None
+    wanted = set(behind[:_DENIED_WORDS])
+    return max(
+        (pair.alike for pair in pairs if (pair.source if side == "source" else pair.target) in wanted), default=0.0
+    )
+
+
+def accounted_for(segment: Segment, soft: Negation, asked: Sequence[Negation]) -> bool:
+    """Tell whether a weak word of the target translates a weak word of the source, so that it stands for no denial."""
+    theirs = [
+        weak
+        for weak in asked
+        if weak.kind == "soft"
+        and not any(
+            other.kind in ("denial", "echo")
+            and weak.start < other.end + _ADJACENT
+            and other.start - _ADJACENT < weak.end
+            for other in asked
+        )
+    ]
+    if not theirs:
+        return False
+    pairs = [pair for pair in aligned(segment) if pair.target.start < soft.end and soft.start < pair.target.end]
+    best = max(pairs, key=lambda pair: pair.alike, default=None)
+    return (
+        best is not None
+        and best.alike >= _CORRESPONDING
+        and any(weak.start < best.source.end and best.source.start < weak.end for weak in theirs)
+    )

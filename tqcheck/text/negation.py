@@ -71,6 +71,8 @@ def find_negations(text: str, lang: str) -> tuple[Negation, ...]:
         kinds = denying[match.group()]
         if kinds:
             start, end = match.span()
+            if match.group() == "yet" and not lowered.startswith(" to ", end):
+                continue  # have yet to; (not) yet
             nothing = (
                 _says_nothing(lowered, start, end, _idioms(code))
                 or _is_name(text, start, end)
