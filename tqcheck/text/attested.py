@@ -12,6 +12,7 @@ import regex
 from tqcheck.model import Batch, Segment
 from tqcheck.text.languages import base
 from tqcheck.text.lexicon import fold, lexicon
+from tqcheck.text.memo import Memo
 from tqcheck.text.tokens import words
 
 _JOINTS_RE = regex.compile(r"['’\N{MODIFIER LETTER APOSTROPHE}·-]")
@@ -28,9 +29,11 @@ def parts(text: str) -> tuple[tuple[str, int], ...]:
 
 
 def _parts(text: str) -> Iterator[tuple[str, int]]:
-    for word in words(text):
-        start = word.start
-        for part in _JOINTS_RE.split(word.text):
+    for word, start, _ in words(text):
+        if word.isalnum() and "\N{MODIFIER LETTER APOSTROPHE}" not in word:  # which is a letter
+            yield word, start
+            continue
+        for part in _JOINTS_RE.split(word):
             if part:
                 yield part, start
             start += len(part) + 1
@@ -58,23 +61,31 @@ def rare_words(text: str, lang: str) -> tuple[Rare, ...]:
     >>> [word.text for word in rare_words("the needsand of a", "en")]
     ['needsand']
     """
-    known = lexicon(lang)
-    if not known:
+    rarities = _rarities(lang)
+    if not lexicon(lang) or not rarities.any(word for word, _ in parts(text)):
         return ()
-    found = []
-    for word, start in parts(text):
-        if len(word) > _LONGEST:
-            continue
+    return tuple(Rare(word, start, *rarity) for word, start in parts(text) if (rarity := rarities[word]))
+
+
+@lru_cache(maxsize=64)
+def _rarities(lang: str) -> Memo[str, tuple[str, float] | None]:
+    """Return `word → itself as lists hold it, and its Zipf frequency` where a language has it rarely, or never."""
+    known = lexicon(lang)
+
+    def rarity(word: str) -> tuple[str, float] | None:
+        if len(word) > _LONGEST or word[-1].isdigit():
+            return None
         folded = fold(word, lang)
-        if known.shares.get(folded, 0.0) < _RARE and not word[-1].isdigit():
-            found.append(Rare(word, start, folded, known.zipf(folded)))
-    return tuple(found)
+        return (folded, known.zipf(folded)) if known.shares.get(folded, 0.0) < _RARE else None
+
+    return Memo(rarity)
 
 
 @lru_cache(maxsize=8192)
 def vocabulary(text: str) -> frozenset[str]:
     """Return the words of a text and their parts, case folded."""
-    return frozenset([word.text.casefold() for word in words(text)] + [part.casefold() for part, _ in parts(text)])
+    found = {word.text for word in words(text)}.union(part for part, _ in parts(text))
+    return frozenset(map(str.casefold, found))
 
 
 def given(segment: Segment) -> frozenset[str]:

@@ -45,17 +45,17 @@ def stray_capitals(text: str, lang: str, source: str = "") -> list[tuple[int, in
     >>> stray_capitals("They discuss These two days", "en")
     [(13, 18)]
     """
-    if _is_title(text):
-        return []
     small = small_words(lang)
-    return [
+    found = [
         match.span("word")
         for match in _CAPITAL_RE.finditer(text)
         if match["word"].casefold() in small and match.group() not in source
     ]
+    return [] if found and _is_title(text) else found
 
 
 _SENTENCE_RE = regex.compile(r"(?:^|(?<=\p{Ll}{3}[.!?…]\s))[\"“„«('‘]?(?P<sentence>\p{Ll}[^.!?…]*)")
+_SMALL_START_RE = regex.compile(r"""^["“„«('‘]?\p{Ll}|[.!?…]\s["“„«('‘]?\p{Ll}""")  # a quick look before
 _WITHIN = 9
 """Words of a sentence among which its first one is looked for."""
 _COMMON = 4.6
@@ -69,7 +69,7 @@ def displaced_starts(text: str, lang: str, source: str = "") -> list[tuple[int, 
     [(0, 10)]
     """
     found = []
-    for match in _SENTENCE_RE.finditer(text):
+    for match in _SENTENCE_RE.finditer(text) if _SMALL_START_RE.search(text) else ():
         first, *others = words(match["sentence"])[:_WITHIN] or (None,)
         for word in others if first and first.text.islower() else ():
             if (
@@ -91,7 +91,10 @@ def _starts(word: str, lang: str) -> bool:
     return zipf(word, lang) >= _COMMON and not has_capital(word, lang)
 
 
+_LONG_RE = regex.compile(r"\p{L}{5,}")
+
+
 def _is_title(text: str) -> bool:
     """Tell whether most long words have a capital: a headline in title case."""
-    long = regex.findall(r"\p{L}{5,}", text)
+    long = _LONG_RE.findall(text)
     return bool(long) and sum(word[0].isupper() for word in long) > 0.6 * len(long)

@@ -11,11 +11,10 @@ import regex
 
 from tqcheck.model import Batch
 from tqcheck.text.languages import base
+from tqcheck.text.tokens import Word, placed
 from tqcheck.text.word_order import Clash
 
-_TOKEN_RE = regex.compile(
-    r"\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}+)*|(?P<number>\p{N}+(?:[.,:]\p{N}+)*)|(?P<mark>[^\s\p{L}\p{N}])"
-)
+_TOKEN_RE = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}+)*|\p{N}+(?:[.,:]\p{N}+)*|[^\s\p{L}\p{N}]")
 _MARKS = {**dict.fromkeys(",;:،؛", ","), **dict.fromkeys(".!?؟", ".")}
 _ENOUGH = 5000
 """Words of a language from which a batch says something about its order: the commonest pairs are expected tenfold."""
@@ -28,7 +27,7 @@ class Neighbours:
         self.single: Counter[str] = Counter()
         self.pairs: Counter[tuple[str, str]] = Counter()
         for text in texts:
-            tokens = [token for token, _, _ in _tokens(text)]
+            tokens = _tokens(text)
             self.single.update(tokens)
             self.pairs.update(pairwise(tokens))
         self.size = sum(self.single.values())
@@ -42,30 +41,24 @@ class Neighbours:
             return
         tokens = _tokens(text)
         own: Counter[tuple[str, str]] | None = None
-        for (first, start, _), (second, _, end) in pairwise(tokens):
-            if not first or not second or first in ",." or first == second:
+        places: tuple[Word, ...] = ()
+        times = [self.single[token] for token in tokens]
+        for at, (one, other) in enumerate(pairwise(times)):
+            expected = one * other / self.size
+            first, second = tokens[at], tokens[at + 1]
+            if expected < 5 or not first or not second or first in ",." or first == second:
                 continue
-            expected = self.single[first] * self.single[second] / self.size
-            if expected < 5:
-                continue
-            if own is None:
-                own = Counter((one[0], two[0]) for one, two in pairwise(tokens))
+            own = own or Counter(pairwise(tokens))
             if self.pairs[first, second] <= own[first, second]:
-                yield Clash(start, end, 0.7 if expected >= 14 and second not in ",." else 0.4)
+                places = places or placed(_TOKEN_RE.findall(text), text)
+                weight = 0.7 if expected >= 14 and second not in ",." else 0.4
+                yield Clash(places[at].start, places[at + 1].end, weight)
 
 
-@lru_cache(maxsize=8192)
-def _tokens(text: str) -> tuple[tuple[str, int, int], ...]:
+@lru_cache(maxsize=4096)
+def _tokens(text: str) -> tuple[str, ...]:
     """Return words case folded, marks by kind, and nothing for what says nothing about order."""
-    found = []
-    for match in _TOKEN_RE.finditer(text):
-        token = match.group().casefold()
-        if match["number"]:
-            token = ""
-        elif match["mark"]:
-            token = _MARKS.get(token, "")
-        found.append((token, match.start(), match.end()))
-    return tuple(found)
+    return tuple(token.casefold() if token[0].isalpha() else _MARKS.get(token, "") for token in _TOKEN_RE.findall(text))
 
 
 def neighbours(batch: Batch) -> dict[str, Neighbours]:

@@ -96,17 +96,19 @@ def lone_brackets(text: str) -> tuple[Lone, ...]:
     return tuple(sorted(_lone_brackets(text), key=lambda lone: lone.start))
 
 
+_BRACKET_RE = regex.compile(r"[()\[\]（）【】《》〈〉［］{}]")
+_EYES_RE = regex.compile(r"[:;=：；][-']?$")
 _ITEM_RE = regex.compile(r"(?:^|[\s.;,:(])(?:\w{1,2}|[ivxIVX]+)$|[:;=8：；][-']?$")
 _LONGEST_ITEM = 8  # characters before the bracket of an item of a list: xviii)
 
 
 def _lone_brackets(text: str) -> Iterator[Lone]:
     unclosed: list[Lone] = []
-    for match in regex.finditer(r"[()\[\]（）【】《》〈〉［］{}]", text):
+    for match in _BRACKET_RE.finditer(text):
         mark, at = match.group(), match.start()
         mark = _WIDTH.get(mark, mark)
         if mark in BRACKETS:
-            if not regex.search(r"[:;=：；][-']?$", text[max(0, at - 2) : at]):
+            if not _EYES_RE.search(text[max(0, at - 2) : at]):
                 unclosed.append(Lone(mark, at, True))
         elif unclosed and unclosed[-1].mark == _CLOSERS[mark]:
             unclosed.pop()

@@ -149,5 +149,7 @@ def _cased(text: str) -> bool:
 
 def _shouts(text: str, share: float = 0.9) -> bool:
     """Tell whether a text of several words is in capitals."""
+    if sum(map(str.isupper, text)) < 16 * share:
+        return False  # most texts
     letters = list(filter(str.isalpha, text))
     return len(letters) > 15 and sum(map(str.isupper, letters)) > share * len(letters)

@@ -63,8 +63,8 @@ _TEXT_RE = regex.compile(r"\btext\b")
 def _hints(text: str) -> bool:
     small = text.lower()
     return (
-        any(hint in small for hint in _SMALL_HINTS)
-        or any(hint in text for hint in _HINTS)
+        any(map(small.__contains__, _SMALL_HINTS))
+        or any(map(text.__contains__, _HINTS))
         or ("text" in text and _TEXT_RE.search(text) is not None)
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -24,6 +25,7 @@ _BEFORE_RE = regex.compile(
     """,
     regex.VERBOSE,
 )
+_SIGN_RE = re.compile(r" [^\w\s]| n['’]t|[(\[] ")  # what there is wherever there is one, in few steps
 _DOUBLED_RE = regex.compile(r"(?<=\S)[ \N{NO-BREAK SPACE}]{2,}(?=\S)")
 _TALL = frozenset({"fr", "br", "oc"})
 """Languages that set a space before `;`, `:`, `!` and `?`."""
@@ -60,7 +62,7 @@ class Noise(Rule):
     def check(self, segment: Segment) -> Iterator[Flag]:
         target, source, lang = segment.target, segment.source or "", base(segment.target_lang)
         spans = []
-        for match in _BEFORE_RE.finditer(target):
+        for match in _BEFORE_RE.finditer(target) if _SIGN_RE.search(target) else ():
             mark = match["mark"]
             if mark and ((lang in _TALL and mark in ";:!?") or f" {mark}" in source):
                 continue

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import ClassVar
 
 import regex
 
 from tqcheck.model import Document, Flag, Segment, Severity
 from tqcheck.rules import Example, Rule
-from tqcheck.text.attested import given, rare_words, target_counts
+from tqcheck.text.attested import given, parts, rare_words, target_counts
 from tqcheck.text.languages import base, language
 from tqcheck.text.lexicon import fold, lexicon
 
@@ -47,11 +48,12 @@ class Split(Rule):
         for index, segment in enumerate(document.segments):
             lang = base(segment.target_lang)
             if language(lang).spaced and lang not in {"ko", "vi"} and (known := lexicon(lang)) and known.complete:
-                pieces = {rare.start: rare for rare in rare_words(segment.target, lang)}
+                pieces = {rare.start for rare in rare_words(segment.target, lang)}
                 if not pieces:
                     continue
-                for match in _PAIR_RE.finditer(segment.target):
-                    if match.start() not in pieces and match.end() not in pieces:
+                for start, after in pairwise(start for _, start in parts(segment.target)):
+                    match = _PAIR_RE.match(segment.target, start) if start in pieces or after in pieces else None
+                    if match is None:
                         continue
                     first, last = fold(match[1], lang), fold(match[3], lang)
                     one, two = known.zipf(first), known.zipf(last)
