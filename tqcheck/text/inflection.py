@@ -113,10 +113,10 @@ def _altered(name: str, form: str, lang: str) -> bool:
     """
     if len(name) > 4 and name[-2] in _FLEETING.get(lang, ""):
         short = name[:-2] + name[-1]
-        if form.startswith(short) and form[len(short) : len(short) + 1] in VOWELS:
+        if sorted(form) != sorted(name) and form.startswith(short) and form[len(short) : len(short) + 1] in VOWELS:
             return True
     return any(
-        name.endswith(end) and len(name) - len(end) > 2 and form.startswith(name[: -len(end)] + soft)
+        name.endswith(end) and len(name) - len(end) > 1 and form.startswith(name[: -len(end)] + soft)
         for end, soft in _SOFTENED.get(lang, ())
     )
 
@@ -133,7 +133,7 @@ def restored(form: str, lang: str) -> Iterator[str]:
         if len(short) > 2 and ending and ending[0] in VOWELS and not VOWELS.intersection(short[-2:]):
             yield from (short[:-1] + vowel + short[-1] for vowel in fleeting)
         for end, soft in softened:
-            if short.endswith(soft) and len(short) - len(soft) > 2:
+            if short.endswith(soft) and len(short) - len(soft) > 1:
                 yield short.removesuffix(soft) + end
 
 

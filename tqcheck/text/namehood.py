@@ -65,9 +65,16 @@ def namelike(word: str, lang: str, other: str = "") -> float:
     at_home, abroad = commonness(word, lang), commonness(word, other)
     if at_home < 1.5 and abroad < 1.5:
         # Languages that build words have many that no list holds
-        return 0.9 if len(word) < 10 or lang not in _COMPOUNDING else 0.3
-    gap = at_home - max(abroad, RAREST)
+        return 0.3 if _built(word, lang) else 0.9
+    if not _built(word, lang):
+        abroad = max(abroad, RAREST)
+    gap = at_home - abroad
     return 0.9 if gap < 0.5 else 0.8 if gap < 1 else 0.5 if gap < 1.5 else 0.2 if gap < 2 else 0.08
+
+
+def _built(word: str, lang: str) -> bool:
+    """Tell whether a rare word may be put together from others: Fertigungsanlage."""
+    return len(word) > 9 and lang in _COMPOUNDING
 
 
 def likely_name(atom: Atom, lang: str, other: str, foreign: bool = False) -> float:
@@ -75,10 +82,10 @@ def likely_name(atom: Atom, lang: str, other: str, foreign: bool = False) -> flo
     if atom.short:
         return 0.1  # initials and acronyms are translated as often as not
     word = atom.text.casefold()
+    if lang == "en" and _PEOPLE_OR_DAY_RE.search(word) and namelike(word, lang, other) < 0.5:
+        return 0.2
     if has_capital(word, "" if lang in _PEOPLES_CAPITAL else lang):
         return 0.95
-    if lang == "en" and _PEOPLE_OR_DAY_RE.search(word) and has_capital(word, lang):
-        return 0.2
     like = namelike(word, lang, other)
     if lang == other:  # beside a reference: what both left in English is no name for that
         other = "en"
