@@ -86,7 +86,6 @@ def _of_word(name: Atom, habits: Habits) -> dict[str, float]:
     like = likely_name(name, lang, other)
     here, there = commonness(word, lang), commonness(word, other)
     known = has_capital(word, "") or has_capital(word, other)
-    words = dictionary(lang)
     kept, seen = habits.kept[habits.here(name.fold)], habits.seen[habits.here(name.fold)] - 1
     return {
         "name everywhere": known and like >= 0.8,
@@ -94,7 +93,7 @@ def _of_word(name: Atom, habits: Habits) -> dict[str, float]:
         "common name": not known and like >= 0.8 and here >= 4,
         "doubtful name": 0.4 < like < 0.8,
         "at home in both": there > 0 and there >= here - 0.5,
-        "a word, too": not known and words is not None and word in words,
+        "a word, too": not known and any(word in words for words in dictionary(lang).lists),
         "unmarked": not name.marked and lang not in NOUNS_CAPITAL,
         "noun capitals": lang in NOUNS_CAPITAL,
         "title capitals": lang == "en",
