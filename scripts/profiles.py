@@ -78,6 +78,14 @@ BORROWED = 30
 """Centibels that a word of a neighbour loses in a language between: over a sentence, the neighbour itself still wins."""
 
 
+CYRILLIC = str.maketrans("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш")
+
+
+def in_cyrillic(word: str) -> str:
+    """Return a Serbo-Croatian word, which wordfreq lists in Latin letters, in Cyrillic ones."""
+    return word.replace("lj", "љ").replace("nj", "њ").replace("dž", "џ").translate(CYRILLIC)
+
+
 def profiles(script: str) -> tuple[list[str], dict[str, dict[str, int]]]:
     """Return the languages that are written in a script and `word → language → centibels`, those below certainty negative."""
     index: dict[str, dict[str, int]] = {}
@@ -86,19 +94,20 @@ def profiles(script: str) -> tuple[list[str], dict[str, dict[str, int]]]:
     for code in codes:
         if code in listed:
             words = 0
+            spelt = in_cyrillic if (code, script) == ("sh", "Cyrl") else str
             for centibels, bucket in enumerate(levels(listed[code])):
-                for word in bucket:
+                for word in map(spelt, bucket):
                     index.setdefault(word, {})[code] = -centibels
                 words += len(bucket)
                 if words >= TOP:
                     break
         for word in OWN_WORDS.get(code, "").split() if code not in listed else ():
             index.setdefault(word, {})[code] = OWN_SHARE
-    for code, neighbours in BETWEEN.items():
-        for shares in index.values():
+    for code, (neighbours, spelling) in BETWEEN.items():
+        for word, shares in index.items():
             lent = max((shares[one] for one in neighbours if one in shares), default=None)
-            if lent is not None and code not in shares:
-                shares[code] = lent - BORROWED
+            if lent is not None and spelling.fullmatch(word):  # its own small words are as common as there
+                shares[code] = max(shares[code], lent) if code in shares else lent - BORROWED
     return [code for code in codes if code in listed or code in OWN_WORDS], index
 
 

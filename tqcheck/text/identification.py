@@ -24,6 +24,9 @@ ADDRESS_RE = regex.compile(
     r"""
     https? \s{0,3} : \S*                                           # https://example.org/a
     | (?<! [\w./-] ) [\w.-]++ (?: \s? / \s? [\w.%-]++ ){2,} /?      # example.org / news / 2024, taken apart
+    | (?<! [\w/.<] ) (?: ~ | \.{1,2} )? (?: / \.? [\w-]++ ){2,} (?: \. \w+ )? /?   # ~/.local/share, /usr/bin/x.sh
+    | (?<! [\w.-] ) [\w-]++ \. (?i: jpe?g | png | gif | svg | webp | pdf | docx? | xlsx? | pptx? | od[tsp] | txt | csv | html?
+      | xml | json | zip | mp[34] | wav | exe ) \b                    # photo-1.jpg
     | (?<! \S ) [^\s@]++ @ \S++                                    # someone@example.org
     | [@\#] (?: (?! [\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}] ) [\w\p{M}] )+   # @name, #tag
     | (?<! [\w.-] ) (?: [\w-]++ \. )++ (?: com | org | net | gov | edu | info | \p{Ll}{2} ) \b
@@ -36,8 +39,8 @@ ADDRESS_RE = regex.compile(
 # As langdetect has them, where that differs.
 _JUDGED_AS = {"nb": "no", "nn": "no", "fil": "tl", "bs": "hr"}
 
-BETWEEN = {"gl": ("es", "pt")}
-"""Languages whose words are mostly those of two neighbours: a mixture of both is neither."""
+BETWEEN = {"gl": (("es", "pt"), regex.compile("[a-ilm-vxzñáéíóúïü]+"))}
+"""Languages whose words are mostly those of two neighbours, as far as they are spelt so: a mixture of both is neither."""
 _ABSENT = -5.6
 """Log share of a word that a profile has not: half a unit below the rarest that it has."""
 

@@ -140,9 +140,19 @@ def base(lang: str | None) -> str:
 
 
 def language(lang: str | None) -> Language:
-    """Return the facts of a language; for one that is not in the table, those of most."""
+    """Return the facts of a language; for one that is not in the table, its likeliest script and what most do."""
     code = base(lang)
-    return LANGUAGES.get(code) or Language(code, code or "unknown", "Zyyy")
+    return LANGUAGES.get(code) or _untabled(code)
+
+
+@lru_cache(maxsize=256)
+def _untabled(code: str) -> Language:
+    import langcodes
+    from babel import Locale
+
+    known = langcodes.tag_is_valid(code)
+    name = Locale("en").languages.get(code, code) if known else code
+    return Language(code, name or "unknown", (langcodes.get(code).maximize().script if known else None) or "Zyyy")
 
 
 @lru_cache(maxsize=256)

@@ -242,7 +242,12 @@ def _without_names(tokens: tuple[_Token, ...], weights: list[float], start: int,
 
 
 def _is_small_word(token: _Token, here: Mapping[str, float], there: Mapping[str, float]) -> bool:
-    """Tell whether a word holds sentences together in the other language, and is next to nothing in this one."""
+    """Tell whether a word holds sentences together in the other language, and is next to nothing in this one.
+
+    Of a language without a list nobody knows that: Galician and Welsh have an `a` of their own.
+    """
+    if not here:
+        return False
     abroad = _share(token.text.lower(), there)
     return abroad >= _HOLDS_TOGETHER and _share(token.text.lower(), here) <= min(_RARE, abroad / _MANY)
 

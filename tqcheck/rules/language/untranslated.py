@@ -37,6 +37,8 @@ class Untranslated(Rule):
         Example("Citizens for Clean Rivers klagt erneut.", "Citizens for Clean Rivers is suing again.", "en-de"),
         Example("Radio Nacional de España reported it.", "Lo contó Radio Nacional de España."),
         Example("Beijing (北京) is the capital.", "北京是首都。", "zh-en"),
+        Example("Prema en calquera lugar para abrir a lista.", "Press anywhere to open a list.", "en-gl"),
+        Example("Datoteka je u ~/.local/share/trash.", "The file is in ~/.local/share/trash.", "en-hr"),
         Example("Il faut bien vivre.", "Il faut bien vivre.", "en-de"),  # a quotation in the source already
     )
 

@@ -29,6 +29,7 @@ class Wrong(Rule):
     bad: ClassVar = (
         Example("⟦Мост закрыли из-за сильного ветра.⟧", "The bridge was closed because of strong wind.", "en-uk"),
         Example("⟦Most je zatvoren zbog jakog vjetra.⟧", "The bridge is closed because of strong wind.", "en-cs"),
+        Example("⟦O governo não vai pagar os salários até ao fim do mês.⟧", "It will not pay the wages.", "en-gl"),
         Example("⟦今天的天气很好，我们去公园玩吧。⟧", "The weather is fine, let us go to the park.", "en-ja"),
         Example("⟦今日は天気がいいので公園へ行きましょう。⟧", "The weather is fine, let us go to the park.", "en-zh"),
         Example("⟦El presidente no quiso hablar de lo que había pasado.⟧", "The president would not speak.", "en-pt"),
@@ -40,6 +41,9 @@ class Wrong(Rule):
         Example("新专辑《さくら》今天上市。", "The new album Sakura is out today.", "en-zh"),
         Example("Il faut bien vivre.", "Il faut bien vivre.", "en-de"),
         Example("The Washington Post, Brookings Institution", "华盛顿邮报、布鲁金斯学会", "zh-de"),
+        Example("Постоје два начина да се подеси екран.", "There are two ways to adjust the screen.", "en-sr"),
+        Example("Prema no botón para abrir a xanela de cores.", "Press the button to open the window.", "en-gl"),
+        Example("আপুনি ফাইলটো কপি কৰিব পাৰে।", "You can copy the file.", "en-as"),
         Example("O presidente não quis falar do que tinha acontecido.", "The president would not speak.", "en-pt"),
     )
 

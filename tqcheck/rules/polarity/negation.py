@@ -69,6 +69,10 @@ class LostOrMadeUp(Rule):
     """The share of a batch's negations that an engine must keep where source and target have them."""
 
     bad: ClassVar = (
+        Example("⟦He came to the meeting yesterday.⟧", "அவர் நேற்று கூட்டத்திற்கு வரவ⟦ில்லை⟧.", "ta-en"),
+        Example("⟦He came yesterday.⟧", "అతను నిన్న రా⟦లేదు⟧.", "te-en"),
+        Example("⟦He came yesterday.⟧", "ಅವರು ನಿನ್ನೆ ⟦ಬರಲಿಲ್ಲ⟧.", "kn-en"),
+        Example("⟦He came yesterday.⟧", "അവൻ ഇന്നലെ ⟦വന്നില്ല⟧.", "ml-en"),
         Example("⟦The mayor wants to resign⟧.", "El alcalde ⟦no⟧ quiere dimitir."),
         Example("⟦Он придёт завтра⟧.", "He will ⟦not⟧ come tomorrow.", "en-ru"),
         Example("⟦We see the port⟧ from here.", "Мы ⟦не⟧ видим порта отсюда.", "ru-en"),
@@ -100,6 +104,12 @@ class LostOrMadeUp(Rule):
     good: ClassVar = (
         Example("The mayor refuses to resign.", "El alcalde no quiere dimitir."),
         Example("He is also a painter.", "Er ist nicht nur Dichter.", "de-en"),
+        Example("The device is in the list.", "சாதனம் பட்டியலில் உள்ளது.", "ta-en"),
+        Example("Enter the password.", "கடவுச்சொல்லை உள்ளிடவும்.", "ta-en"),
+        Example("It is a printer or a scanner.", "ఇది ప్రింటర్ లేదా స్కానర్.", "te-en"),
+        Example("It is raining, and all shops are open.", "ಮಳೆ ಬರುತ್ತದೆ, ಎಲ್ಲ ಅಂಗಡಿಗಳು ತೆರೆದಿವೆ.", "kn-en"),
+        Example("This is a good house.", "ഇത് നല്ല വീടാണ്.", "ml-en"),
+        Example("LED ekrāni mainās lēnāk nekā citi.", "LED screens change more slowly than others.", "en-lv"),
         Example("Sie riefen „No water, no life“.", "They shouted “No water, no life”.", "en-de"),
         Example("Это дёшево.", "Це не дорого.", "uk-ru"),
         Example("Salt is indispensable in winter.", "冬に欠かせない塩です。", "ja-en"),
