@@ -15,7 +15,7 @@ from tqcheck.text.lexicon import fold, lexicon
 from tqcheck.text.memo import Memo
 from tqcheck.text.tokens import words
 
-_JOINTS_RE = regex.compile(r"['’\N{MODIFIER LETTER APOSTROPHE}·-]")
+_JOINTS_RE = regex.compile(r"['’\N{MODIFIER LETTER APOSTROPHE}-]|·(?!(?<=l·)l)", regex.IGNORECASE)  # col·legi is one
 
 
 @lru_cache(maxsize=8192)

@@ -29,15 +29,20 @@ _GIVEN = 4.0
 
 
 _DENIED = regex.compile("(?:[ыи]й|ой|а?я|[оеє]е|ые|ие|[оеё]го|[оеє]му|[ыиі]м|[ыи]х|[ыи]ми|ую|[оеє]ю|ої|ий|і|о)$")
-_PREFIXES: dict[str, tuple[Set[str], regex.Pattern[str]]] = {
-    "de": (frozenset({"nicht"}), regex.compile("(?:e|er|es|em)$")),
-    **dict.fromkeys(("ru", "uk", "be", "bg", "mk"), (frozenset({"не"}), _DENIED)),
-    **dict.fromkeys(
-        ("hr", "sr", "bs", "sl", "sk", "cs", "pl"),
-        (frozenset({"video", "foto", "auto", "radio", "euro"}), regex.compile("")),
-    ),
-    **dict.fromkeys(("is", "fo"), (frozenset({"við", "yfir", "undir", "upp", "fyrir", "fram"}), regex.compile(""))),
+_ANY = regex.compile("")
+_FIRST_HALVES = {
+    ("nl",): "online offline video foto auto radio euro web",
+    ("sl",): "video foto avto radio evro samo so",
+    ("hr", "sr", "bs", "sk", "cs", "pl"): "video foto auto radio euro",
+    ("ru", "uk", "be", "bg", "mk"): "само видео відео фото авто радио радіо",
+    ("is", "fo"): "við yfir undir upp fyrir fram",
 }
+_PREFIXES: dict[str, dict[str, regex.Pattern[str]]] = {
+    lang: dict.fromkeys(words.split(), _ANY) for langs, words in _FIRST_HALVES.items() for lang in langs
+}
+_PREFIXES["de"] = {"nicht": regex.compile("(?:e|er|es|em)$")}
+for _lang in ("ru", "uk", "be", "bg", "mk"):
+    _PREFIXES[_lang]["не"] = _DENIED
 """Words that are also the first half of new ones, and the ends of those: adjectives denied are one word."""
 
 
@@ -60,9 +65,10 @@ def find_glue(word: str, lang: str, given: Set[str] = frozenset()) -> Glue | Non
     whole = known.zipf(word)
     least = known.least_compound + _NEW_WORD[known.complete]
     best: Glue | None = None
+    prefixes = _PREFIXES.get(lang, {})
     for cut in range(2, len(word) - 1):
         first, last = word[:cut], word[cut:]
-        if lang in _PREFIXES and first in _PREFIXES[lang][0] and _PREFIXES[lang][1].search(last):
+        if first in prefixes and prefixes[first].search(last):
             continue
         one, two = _common(known, first, given), _common(known, last, given)
         if not one or not two:

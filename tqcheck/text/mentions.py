@@ -16,7 +16,8 @@ _ATOM_RE = regex.compile(
     r"""
     \p{Katakana}[\p{Katakana}ー]*                       # ストルテンベルグ; the dot between parts is no letter
     | [\p{Han}\p{Hiragana}]+                            # a run: words are not told apart
-    | [\p{L}--[\p{Katakana}\p{Han}\p{Hiragana}]] [[\p{L}\p{M}\p{N}]--[\p{Katakana}\p{Han}\p{Hiragana}]]*
+    | \p{Hangul}[\p{Hangul}\p{N}]*                      # a particle is no part of a Latin name: NATO와
+    | [\p{L}--[\p{Katakana}\p{Han}\p{Hiragana}\p{Hangul}]] [[\p{L}\p{M}\p{N}]--[\p{Katakana}\p{Han}\p{Hiragana}\p{Hangul}]]*
                                                         # Trump, F16, трамп
     """,
     regex.VERBOSE | regex.VERSION1,

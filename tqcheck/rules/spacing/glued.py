@@ -213,8 +213,8 @@ class Glued(Rule):
         return len(glue.first) if glue.odds > least and folded not in dictionary(lang) else None
 
 
-_UNFIT = frozenset({"ja", "zh", "ko", "th", "km", "lo", "my", "yue"})
-"""Languages whose lists hold pieces of words, or that write no spaces."""
+_UNFIT = frozenset({"ja", "zh", "ko", "th", "km", "lo", "my", "ta", "yue"})
+"""Languages whose lists hold pieces of words, or that write no spaces or put them as they like."""
 
 
 def tight(batch: Batch) -> Counter[str]:
