@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from tqcheck.text.capitals import has_capital
 from tqcheck.text.dictionary import dictionary
 from tqcheck.text.lexicon import Lexicon, lexicon
 
@@ -59,6 +60,17 @@ def _edits(word: str, letters: str) -> Iterator[str]:
             yield head + letter + tail
 
 
+def _one_slip_away(word: str, lang: str) -> Iterator[str]:
+    return _edits(word, alphabet(lang)) if len(word) < 7 else _neighbours(word, lexicon(lang))
+
+
+def _two_slips_away(word: str, known: Lexicon) -> Iterator[str]:
+    """Yield the known words two slips away that begin with the same two letters."""
+    for candidate in known.starting(word[:2]):
+        if abs(len(candidate) - len(word)) < 3 and OSA.distance(word, candidate, score_cutoff=2) == 2:
+            yield candidate
+
+
 def _neighbours(word: str, known: Lexicon) -> Iterator[str]:
     """Yield the known words one slip away from a long one: they share its first half or its last."""
     half = len(word) // 2
@@ -85,28 +97,46 @@ def find_typo(word: str, lang: str) -> Typo | None:
     listed = dictionary(lang)
     if not known or len(word) < 3 or (listed.lists and word in listed):
         return None
-    whole = known.zipf(word)
+    whole, further = known.zipf(word), 0.0
     if whole:
-        candidates = _near_common(word, lang)
+        best = _commonest(word, _near_common(word, lang), known)
     else:
-        candidates = _edits(word, alphabet(lang)) if len(word) < 7 else _neighbours(word, known)
-    best, common = "", 0.0
-    for candidate, share in known.shares.among(candidates):
-        if share > common:
-            best, common = candidate, share
-    if not best or best == word:
+        best = _commonest(word, _one_slip_away(word, lang), known)
+    if not best and listed.lists:  # no word for sure: so look further
+        if whole:
+            best, further = _commonest(word, _one_slip_away(word, lang), known), _UNCOMMON
+        elif len(word) >= _LEAST_OF_TWO:
+            best, further = _commonest(word, _two_slips_away(word, known), known), _SECOND_SLIP
+    if not best:
         return None
     missed = _MISSED if listed.lists else _UNSPELT[known.complete] if listed.spellers else 0.0
     if whole:
-        odds = known.zipf(best) - whole - _rarer(word, best, lang) + missed
+        odds = known.zipf(best) - whole - _rarer(word, best, lang) + missed + further
     else:
-        typo = known.zipf(best) - 9 + _SLIP
+        typo = known.zipf(best) - 9 + _SLIP + further
         odds = typo - _as_word(word, known, typo + missed - _HOPELESS) + missed
         if odds > _HOPELESS and (not listed.lists or known.zipf(best) < _OWN_FORMS) and _is_form(word, best, lang):
             return None
     if odds > _HOPELESS and not listed.lists and word in listed:
         return None  # a speller is slower than the lists: it is asked what would be flagged
     return Typo(best, round(odds, 3))
+
+
+_UNCOMMON = -1.0
+"""log10 of how much rarer slips for words are that are not common."""
+_SECOND_SLIP = -3.0
+"""log10 of how often a slip is followed by another in the same word."""
+_LEAST_OF_TWO = 8
+"""Letters from which few words are two slips from another."""
+
+
+def _commonest(word: str, candidates: Iterable[str], known: Lexicon) -> str:
+    """Return the commonest known word among some candidates, the empty string if none is."""
+    best, common = "", 0.0
+    for candidate, share in known.shares.among(candidates):
+        if share > common and candidate != word:
+            best, common = candidate, share
+    return best
 
 
 @lru_cache(maxsize=20_000)
@@ -124,6 +154,39 @@ def find_unspelt(word: str, lang: str, known: Set[str]) -> str | None:
     stem = word[:-_INFLECTED]
     near = (other for other in _edits(word, _letters(known)) if other in known and not other.startswith(stem))
     return next((other for other in (*swaps, *near) if other != word and other in listed), None)
+
+
+@lru_cache(maxsize=20_000)
+def find_capital_typo(word: str, lang: str) -> str | None:
+    """Return what a lower-case string, written with a capital in mid sentence, was meant to be; None for a name.
+
+    Names are made of any letters. So only an everyday word with two neighbouring letters swapped is meant, or one
+    slip in a word that the language writes so: a day, a month, a country, a people.
+    """
+    known = lexicon(lang)
+    if len(word) < _LEAST_UNSPELT or known.zipf(word) > _SEEN:
+        return None
+    swaps = [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)]
+    swapped = next((swap for swap in swaps if swap != word and known.zipf(swap) >= _EVERYDAY), None)
+    near = any(OSA.distance(word, other, score_cutoff=1) == 1 for other in _capitals(lang))
+    typo = find_typo(word, lang) if swapped or near else None
+    least = _SURELY_SWAPPED if swapped else _SURELY_MEANT
+    if typo and typo.correction in {swapped, *_capitals(lang)} and typo.odds >= least:
+        return typo.correction
+    return None
+
+
+_SEEN, _EVERYDAY = 2.5, 4.2
+"""Zipf frequencies: of a string that is a name if it is seen more often, of a word that everybody uses."""
+_SURELY_SWAPPED, _SURELY_MEANT = 1.0, 1.8
+"""Odds that names do not reach (one of 600 in news in six languages)."""
+
+
+@lru_cache(maxsize=8)
+def _capitals(lang: str) -> frozenset[str]:
+    known = lexicon(lang)
+    everyday = takewhile(lambda word: known.zipf(word) >= _EVERYDAY, known.shares)
+    return frozenset(word for word in everyday if len(word) >= _LEAST_UNSPELT and has_capital(word, lang))
 
 
 _LEAST_UNSPELT = 6

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -10,16 +11,21 @@ import regex
 from tqcheck.model import Batch, Document, Flag, Segment, Severity
 from tqcheck.rules import Example, Rule
 from tqcheck.text.attested import given, in_address, parts, rare_words, target_counts, target_words
+from tqcheck.text.capitals import has_capital
 from tqcheck.text.dictionary import dictionary
+from tqcheck.text.function_words import determiners
 from tqcheck.text.glue import find_glue
 from tqcheck.text.languages import base
 from tqcheck.text.lexicon import lexicon
-from tqcheck.text.spelling import find_typo, find_unspelt
+from tqcheck.text.spelling import find_capital_typo, find_typo, find_unspelt
 
 _SENTENCE_START_RE = regex.compile(r"(?:^|[.!?…]\s*)[\s\"'“”„«»‘’¿¡–—-]*$")
 _GOES_ON_RE = regex.compile(r"\s(?:\p{Lu}\p{Ll}|[(（])")
 """What follows the first word of a name of several, or of one that is explained: Toray (Japan)."""
 _HALF_RE = regex.compile(r"(?P<before>\p{L}{2,5})[-‑]$")
+_VOWEL_RE = regex.compile("[aeiouyæøœıаеиоуыэюяієαεηιουω]")
+_BORROWED_RE = regex.compile(r"(?<!\p{L})(?:en|de|du|la|le|les|al|el|di|da|ad|ex|per)\s$")
+"""What stands before a word of another language in English: en masse."""
 _UNFIT = frozenset("ja zh yue ko th lo km my hi bn ta te mr gu pa kn ml si ur fa ne vi".split())
 """Languages whose lists hold pieces of words, or in whose scripts a word has several right spellings."""
 _FEW_FORMS = frozenset({"en"})
@@ -39,7 +45,7 @@ class Unknown(Rule):
     (English's, and the Hunspell dictionaries of the user), if another form or a compound of known words is likelier, and on what stands in the
     source, a reference or several segments. A language without a word list is read if the user has a dictionary of it.
     Names are `names.misspelled`'s: words with a capital are looked at only where a sentence starts and in
-    German. A slip that makes another word (`form` for `from`) is not seen.
+    German, elsewhere if two letters of an everyday word are swapped or it is a day, a month, a country, a people. A slip that makes another word (`form` for `from`) is not seen.
     """
 
     category: ClassVar = "garbled"
@@ -54,7 +60,12 @@ class Unknown(Rule):
         Example("Он ⟦сказаал⟧ правду.", langs="en-ru", suggestion="сказал"),
         Example("Die ⟦Regieurng⟧ tagt.", langs="en-de", suggestion="Regierung"),
         Example("The ⟦inhabitans⟧ need ⟦seperate⟧ rooms."),  # the second is common, but in no dictionary
-        Example("He came ⟦nd⟧ left, ⟦o⟧ was sent away."),
+        Example("He came ⟦nd⟧ left, ⟦o⟧ was sent away; it should ⟦e⟧ easier, they were ⟦du⟧ to come."),
+        Example(
+            "⟦Becuase⟧ London paid, the ⟦Startegic⟧ Command met on ⟦Saterday⟧, ⟦relitavely⟧ late.",
+            "因为伦敦付了钱。",
+            "zh-en",
+        ),
         Example("Rząd ⟦poinfromował⟧ o tym.", langs="en-pl", suggestion="poinformował"),
     )
     good: ClassVar = (
@@ -63,7 +74,9 @@ class Unknown(Rule):
         Example("Die Lobstersaison und größere Fußgängerbrücken.", langs="en-de"),
         Example("The oily broth ran aground; the serf was aglow."),  # rare, and near common words
         Example("Dofu (a firm) and two men: Lant, Wume.", "多弗公司和兰特、乌姆两人", langs="zh-en"),
-        Example("They pre-empt it."),
+        Example("They pre-empt it, came en masse and paid 3 mln."),
+        Example("Mr Worls and Ms Gjorge are reinjecting it.", "沃尔斯", "zh-en"),
+        Example("The cantons of Ticino e Vallese, the e in the word, a soup du jour."),
         Example("A xylofone.", "Un xylofone."),  # the source's own word
         Example("Sanottiin, että pääministerinkin puheenvuoroista pidettiin.", langs="en-fi"),
         Example("Evlerimizdekilerden konuşuyorlardı.", langs="en-tr"),
@@ -98,7 +111,7 @@ class Unknown(Rule):
         around = target[start - 1 : start], target[start + len(word) : start + len(word) + 1]
         return (
             word.islower()
-            and word not in _SHORT_WORDS
+            and (word not in _SHORT_WORDS or (word in _FOREIGN and _between_english(target, start, start + len(word))))
             and start > 0
             and around[0] == " "
             and around[1] in {" ", ",", ""}
@@ -126,17 +139,25 @@ class Unknown(Rule):
                 continue
             capital = word[0].isupper()
             starts = capital and _SENTENCE_START_RE.search(target[max(0, start - 40) : start]) is not None
-            if capital and lang not in _NOUN_CAPITALS and (not starts or _GOES_ON_RE.match(target, end)):
+            name = capital and lang not in _NOUN_CAPITALS and (not starts or _GOES_ON_RE.match(target, end) is not None)
+            meant = find_capital_typo(folded, lang) if name else None
+            if name and not meant and not (starts and len(word) >= _LEAST_OPENER):
                 continue
             half = _HALF_RE.search(target, max(0, start - 6), start)
             if half and lexicon(lang).zipf(half["before"].casefold() + folded):
                 continue  # pre-empt
+            if lang == "en" and _BORROWED_RE.search(target, max(0, start - 5), start):
+                continue
             if there is None:
                 there = given(segment)
             if folded in there or folded.removesuffix("s") in there:
                 continue
             typo = find_typo(folded, lang)
-            if typo is None or typo.odds < _least(word, common, capital, lang, typo.correction):
+            if typo is None or (not capital and has_capital(typo.correction, lang)):
+                continue
+            if name and not meant and lexicon(lang).zipf(typo.correction) < _OPENER:
+                continue
+            if typo.odds < _least(word, common, capital, lang, typo.correction):
                 continue
             counts = batch.derived(target_counts)
             swapped = sorted(folded) == sorted(typo.correction)  # no word of a text is that by chance
@@ -149,7 +170,7 @@ class Unknown(Rule):
             glue = find_glue(folded, lang)
             if glue and glue.odds > typo.odds:
                 continue
-            if capital and _is_name(folded, there):
+            if capital and not meant and _is_name(folded, there):
                 continue
             correction = _like(word, typo.correction, lang)
             yield self.flag(
@@ -160,6 +181,8 @@ class Unknown(Rule):
             )
 
 
+_LEAST_OPENER, _OPENER = 6, 5.3
+"""Letters and Zipf frequency of a word that starts sentences before names: `Becuase London`."""
 _EVERYDAY = 4.8
 """Zipf frequency of a word that starts a sentence more often than a name one letter from it does."""
 
@@ -172,8 +195,27 @@ _SHORT_WORDS = frozenset(
 )
 
 
+_FOREIGN = frozenset({"e", "du"})
+"""Of these such as stand between words of their own language: Trento e Bolzano, soup du jour."""
+_BETWEEN_RE = regex.compile(r"(?<=(?:^|\s))(?P<before>\p{Ll}+)\s\p{Ll}+\s(?P<after>\p{Ll}+)(?=[\s,.;:!?]|$)")
+_HOLDING = 5.9
+"""Zipf frequency of the English words that hold sentences together."""
+
+
+def _between_english(target: str, start: int, end: int) -> bool:
+    """Tell whether a short word stands in an English phrase, and not as the name of a letter: `should e easier`."""
+    match = _BETWEEN_RE.match(target, target.rfind(" ", 0, max(0, start - 1)) + 1)
+    if not match or match["before"] in determiners("en"):
+        return False
+    around = match["before"], match["after"]
+    english = dictionary("en")
+    return all(word in english for word in around) and any(lexicon("en").zipf(word) >= _HOLDING for word in around)
+
+
 def _least(word: str, common: float, capital: bool, lang: str, correction: str) -> float:
     """Return how much likelier a slip must be than a word, as log10 of the odds."""
+    if common and len(word) < 5 and _VOWEL_RE.search(unicodedata.normalize("NFD", word.casefold())) is None:
+        return 2.0  # a short form: mln, pls
     if not lexicon(lang).complete:
         return 2.0 if not capital else 4.0
     least = 0.0 if common else -0.3 if len(word) > 4 else 0.1
