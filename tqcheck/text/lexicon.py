@@ -76,17 +76,22 @@ def levels(path: Path) -> Iterator[list[str]]:
 
 
 def fold(word: str, lang: str) -> str:
-    """Return a word as the lists hold it: case folded, so `ß` is `ss` and `ς` is `σ`.
+    """Return a word as the lists hold it: case folded, so `ß` is `ss` and `ς` is `σ`; Arabic and Hebrew without points.
 
-    >>> fold("Straße", "de"), fold("IŞIK", "tr")
-    ('strasse', 'ışık')
+    >>> fold("Straße", "de"), fold("IŞIK", "tr"), fold("أيضًا", "ar")
+    ('strasse', 'ışık', 'أيضا')
     """
     if word.isascii():
         return word.lower() if not lang.startswith(("tr", "az")) else word.replace("I", "ı").lower()
     word = unicodedata.normalize("NFC", word)
     if lang.startswith(("tr", "az")):
         word = word.replace("İ", "i").replace("I", "ı")
-    return word.casefold()
+    return word.translate(_POINTS) if _POINTED <= word[0] <= _UNPOINTED else word.casefold()
+
+
+_POINTED, _UNPOINTED = "\u0591", "\u06ff"
+"""The first and the last character of Hebrew and Arabic, which write vowels as marks or not at all."""
+_POINTS = {code: None for code in range(0x0591, 0x06FF) if code == 0x0640 or unicodedata.category(chr(code)) == "Mn"}
 
 
 def zipf(word: str, lang: str) -> float:

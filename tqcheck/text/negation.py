@@ -62,7 +62,7 @@ def find_negations(text: str, lang: str) -> tuple[Negation, ...]:
             if match["denial"] or match["soft"]
         )
     table = _table(code)
-    lowered = text.lower().replace("’", "'")
+    lowered = text.replace("İ", "i").lower().replace("’", "'")  # which alone would grow by a mark
     if table is None or len(lowered) != len(text):
         return ()
     found = []

@@ -112,6 +112,7 @@ class LostOrMadeUp(Rule):
         Example("LED ekrāni mainās lēnāk nekā citi.", "LED screens change more slowly than others.", "en-lv"),
         Example("Sie riefen „No water, no life“.", "They shouted “No water, no life”.", "en-de"),
         Example("Это дёшево.", "Це не дорого.", "uk-ru"),
+        Example("İngilizce okuyamayan herkese verildi.", "It was given to all who cannot read English.", "en-tr"),
         Example("Salt is indispensable in winter.", "冬に欠かせない塩です。", "ja-en"),
         Example("Medvěd nežije v oceánu.", "The bear does not live in the ocean.", "en-cs"),
         Example("He never said so.", "Él no dijo nunca eso."),

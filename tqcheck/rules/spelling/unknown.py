@@ -69,6 +69,7 @@ class Unknown(Rule):
         Example("Rząd ⟦poinfromował⟧ o tym.", langs="en-pl", suggestion="poinformował"),
     )
     good: ClassVar = (
+        Example("شكراً جزيلاً لكم، وأحياناً أيضًا لغيركم.", "Thank you, and sometimes others, too.", "en-ar"),  # points
         Example("Mr Zelenkovski denuclearizes; the antihero's overcautiousness didn't help."),
         Example("Он видеосервисы и денуклеаризацию обсуждал.", langs="en-ru"),
         Example("Die Lobstersaison und größere Fußgängerbrücken.", langs="en-de"),
