@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -109,7 +110,16 @@ def target_words(batch: Batch) -> dict[str, frozenset[str]]:
     return {lang: frozenset(word for word in found if found[word] > 1) for lang, found in counts.items()}
 
 
-_ADDRESS_RE = regex.compile(r"https?://|www\.|\S+@\S+\.\S+")
+def apart(batch: Batch) -> dict[str, int]:
+    """Return the words that stand side by side in the targets of a batch, case folded and joined (`abudhabi`), with where to cut."""
+    cuts: dict[str, int] = {}
+    for text in dict.fromkeys(segment.target for segment in batch.segments):
+        row = [word.text.casefold() for word in words(text)]
+        cuts.update((one + other, len(one)) for one, other in pairwise(row))
+    return cuts
+
+
+_ADDRESS_RE = regex.compile(r"https?://|www\.|\S+@\S+\.\S+|\w\.(?:com|org|net|info|gov|edu)\b")
 
 
 def in_address(text: str, at: int) -> bool:

@@ -24,6 +24,8 @@ _LOST_SPACE = -3.0
 """log10 of how often a space is lost."""
 _NEW_WORD = {True: -2.0, False: -1.0}
 """log10 of how often a word of news is well formed but not in a list: 0.1 to 1 %, more if the list is short."""
+_COUNTED_SLIPS = 1.5
+"""How much commoner on the Zipf scale a listed string looks than it is if no dictionary has it: the list counts slips."""
 _GIVEN = 4.0
 """Zipf frequency of a word that no list has but the source has: a name of this text."""
 
@@ -63,6 +65,8 @@ def find_glue(word: str, lang: str, given: Set[str] = frozenset()) -> Glue | Non
     if not known or len(word) < 5:
         return None
     whole = known.zipf(word)
+    if whole and len(word) > 5 and dictionary(lang).lists and word not in dictionary(lang):
+        whole = max(whole - _COUNTED_SLIPS, 0.1)
     least = known.least_compound + _NEW_WORD[known.complete]
     best: Glue | None = None
     prefixes = _PREFIXES.get(lang, {})

@@ -10,7 +10,7 @@ import regex
 
 from tqcheck.model import Batch, Document, Flag, Segment, Severity
 from tqcheck.rules import Example, Rule
-from tqcheck.text.attested import given, in_address, parts, rare_words, target_counts, target_words
+from tqcheck.text.attested import apart, given, in_address, parts, rare_words, target_counts, target_words
 from tqcheck.text.dictionary import dictionary
 from tqcheck.text.glue import find_glue, find_unspelt_glue
 from tqcheck.text.languages import base, language
@@ -30,6 +30,7 @@ _TIGHT_RE = regex.compile(r"[,;:!?.…،؛”»)\]]\p{L}")
 _CAMEL_RE = regex.compile(
     r"(?P<first>\p{Lu}?\p{Ll}{2,}|(?<!\p{L})\p{Ll}{1,2}|\p{Lu}{3,}(?=\p{Lu}\p{Ll}{2}))(?P<last>\p{Lu}\p{L}*)"
 )
+_ACRONYM_RE = regex.compile(r"\p{Lu}{3,}(?P<last>\p{Ll}{3,})")
 _SENTENCE_START_RE = regex.compile(r"(?:^|[.!?…:]\s*)[\s\"'“”„«»‘’(\[¿¡–—-]*$")
 # Languages that write compounds as one word: only words that no compound has are sure to be apart.
 _COMPOUNDING = frozenset("de nl af fy lb sv da nb nn no is fo fi et hu".split())
@@ -39,6 +40,10 @@ _SURELY = 6.8
 """Zipf frequency from which two letters are a word and no beginning of a name."""
 _UNITS = frozenset("hz pa wh bq db sv ev rna dna ph".split())
 """What is written with a small letter before a capital: kHz, mRNA."""
+_SURELY_WORD = 4.0
+"""Zipf frequency of a word that is no ending of a name in capitals: BBCshow, not PDFs or IKEAnized."""
+_WELL_KNOWN = 3.0
+"""Zipf frequency of one word that other people write as two: hiphop, email."""
 _FUNCTION = 6.0
 """Zipf frequency from which a word is one of the hundred or so that hold sentences together."""
 
@@ -71,10 +76,13 @@ class Glued(Rule):
         Example("Он приехал ⟦вМоскву⟧ утром.", langs="en-ru", suggestion="в Москву"),
         Example("Odletěl ⟦doSydney⟧ ráno, ⟦vSydney⟧ prší.", "He flew to Sydney, it rains in Sydney.", langs="en-cs"),
         Example("Yes, ⟦butI⟧ will stay.", suggestion="but I"),
+        Example("The ⟦BBCshow⟧ ⟦doesnot⟧ end.", "El programa no termina."),
+        Example("They met in ⟦AbuDhabi⟧.", "他们在阿布扎比会面。", "zh-en", before=("Talks in Abu Dhabi went on.",)),
         Example("Zij zei ⟦datde⟧ trein laat was.", langs="en-nl", suggestion="dat de"),
     )
     good: ClassVar = (
         Example("Neil deGrasse Tyson, an iPad, mRNA, eBay at 5 kHz, xDrive"),
+        Example("PDFs, NGOs, the BMWs; hiphop and a hip hop show.", before=("It is hip hop.",)),
         Example("YouTube, McConnell, iPhone, LaGuardia, e.g., i.e., example.com, Ph.D."),
         Example("Die Haustürklingel und der Lobsterfischer sind superschnell.", langs="en-de"),
         Example("antibuques y reabastecerlos", langs="en-es"),
@@ -98,8 +106,8 @@ class Glued(Rule):
             for match in _AFTER_MARK_RE.finditer(target):
                 if self._lacks_space(match, segment, lang) and batch.derived(tight)[match.group()] < 2:
                     taken.update(range(match.start(), match.end()))
-                    apart = f"{match['before']}{match['mark']} {match['after']}"
-                    yield self.flag(f"there is no space after '{match['mark']}'", match.span(), suggestion=apart)
+                    two = f"{match['before']}{match['mark']} {match['after']}"
+                    yield self.flag(f"there is no space after '{match['mark']}'", match.span(), suggestion=two)
         if lang in _UNFIT:
             return
         if not lexicon(lang) and dictionary(lang) and lang not in _COMPOUNDING:
@@ -107,8 +115,8 @@ class Glued(Rule):
             for word, start in parts(target):
                 cut = find_unspelt_glue(word, lang, known) if word.islower() and start not in taken else None
                 if cut and batch.derived(target_counts)[word] < 2 and word not in given(segment):
-                    apart = f"{word[:cut]} {word[cut:]}"
-                    yield self.flag(f"'{word}' is two words: '{apart}'", (start, start + len(word)), suggestion=apart)
+                    two = f"{word[:cut]} {word[cut:]}"
+                    yield self.flag(f"'{word}' is two words: '{two}'", (start, start + len(word)), suggestion=two)
             return
         there: frozenset[str] | None = None
         for word, start, folded, common in rare_words(target, lang):
@@ -125,10 +133,10 @@ class Glued(Rule):
                 self._camel(word, start, segment, lang, there)
                 if camel
                 else self._plain(word, start, target, lang, there)
-            )
+            ) or _as_elsewhere(folded, camel, lang, batch)
             if cut:
-                apart = f"{word[:cut]} {word[cut:]}"
-                yield self.flag(f"'{word}' is two words: '{apart}'", (start, start + len(word)), suggestion=apart)
+                two = f"{word[:cut]} {word[cut:]}"
+                yield self.flag(f"'{word}' is two words: '{two}'", (start, start + len(word)), suggestion=two)
 
     @staticmethod
     def _lacks_space(match: regex.Match[str], segment: Segment, lang: str) -> bool:
@@ -153,6 +161,9 @@ class Glued(Rule):
     def _camel(word: str, start: int, segment: Segment, lang: str, there: frozenset[str]) -> int | None:
         """Return where a word with a capital inside falls apart."""
         known = lexicon(lang)
+        if acronym := _ACRONYM_RE.fullmatch(word):
+            whole, rest = known.zipf(word.casefold()), known.zipf(acronym["last"])
+            return acronym.start("last") if not whole and rest >= _SURELY_WORD and lang not in _COMPOUNDING else None
         match = _CAMEL_RE.fullmatch(word)
         if not match:
             return None
@@ -211,6 +222,22 @@ class Glued(Rule):
         if lang in _CLITICS:
             least += 0.7
         return len(glue.first) if glue.odds > least and folded not in dictionary(lang) else None
+
+
+def _as_elsewhere(folded: str, camel: bool, lang: str, batch: Batch) -> int | None:
+    """Return where a string falls into two words that stand side by side elsewhere in the batch: Abu Dhabi."""
+    cut = batch.derived(apart).get(folded)
+    if (
+        cut is None
+        or batch.derived(target_counts)[folded] > 1
+        or min(cut, len(folded) - cut) < (2 if camel else 3)
+        or folded in dictionary(lang)
+    ):
+        return None
+    known = lexicon(lang)
+    holding = max(known.zipf(folded[:cut]), known.zipf(folded[cut:])) >= _FUNCTION
+    compound = lang in _COMPOUNDING and not camel and not holding
+    return cut if not compound and known.zipf(folded) < _WELL_KNOWN else None
 
 
 _UNFIT = frozenset({"ja", "zh", "ko", "th", "km", "lo", "my", "ta", "yue"})
