@@ -1,0 +1,114 @@
+"""Which stretches of a text somebody may have shuffled: all that speaks for or against it, added up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+import regex
+
+from tqcheck.text.shuffling import LONGEST, evidence
+from tqcheck.text.transitions import Transitions
+from tqcheck.text.word_order import Clash
+from tqcheck.text.wordclasses import Unit, sentences
+
+
+class Stretch(NamedTuple):
+    """`text[start:end]`, and the log of how much likelier it is that somebody shuffled its words."""
+
+    start: int
+    end: int
+    evidence: float
+
+
+_SHORTEST = 4
+"""Words of a sentence from which their order says something."""
+_MOST = 400
+"""Words of a sentence that are looked at; no sentence has more."""
+_MARKS_RE = regex.compile(r"[^\p{L}\p{M}\p{N}]+$")
+_KEY_RE = regex.compile(r"[\p{L}\p{N}](?:.*[\p{L}\p{N}])?")
+
+
+@lru_cache(maxsize=4096)
+def neighbours_of(text: str) -> frozenset[tuple[str, str]]:
+    """Return the words that stand side by side in a text, case folded, without what surrounds them."""
+    return frozenset(pairwise(_key(word) for word in text.split()))
+
+
+def _key(word: str) -> str:
+    match = _KEY_RE.search(word)
+    return match.group().casefold() if match else ""
+
+
+def joined(units: Sequence[Unit], text: str, together: frozenset[tuple[str, str]]) -> list[Unit]:
+    """Return units with those as one that stand side by side on the other side, too: a name, a quotation.
+
+    >>> units = next(sentences("Das ist The Artist Formerly Known As Prince."))
+    >>> [unit.first for unit in joined(units, "Das ist The Artist Formerly Known As Prince.", neighbours_of("The Artist Formerly Known As Prince is here"))]
+    ['Das', 'ist', 'The']
+    """
+    if not together:
+        return list(units)
+    found: list[Unit] = []
+    before = ""
+    for unit in units:
+        key = _key(text[unit.start : unit.end])
+        if found and key and before and (before, key) in together:
+            found[-1] = found[-1]._replace(last=unit.last, end=unit.end)
+        else:
+            found.append(unit)
+        before = key
+    return found
+
+
+def suspects(text: str, table: Transitions, source: str) -> Iterator[Stretch]:
+    """Yield each stretch of words, with what the language's likes say for or against somebody having shuffled it."""
+    together = neighbours_of(source)
+    for units in sentences(text):
+        whole = joined(units, text, together)[:_MOST]
+        length = min(LONGEST, len(whole))
+        if length >= _SHORTEST:
+            for at, weight in enumerate(evidence(table.follows(whole), length).tolist()):
+                last = whole[at + length - 1]
+                yield Stretch(whole[at].start, last.end - _after_word(text, last), weight)
+
+
+def _after_word(text: str, unit: Unit) -> int:
+    """Return how many marks follow a unit's last word."""
+    match = _MARKS_RE.search(text, unit.start, unit.end)
+    return len(match.group()) if match and match.start() > unit.start else 0
+
+
+_CLASH, _CLASHES = 9.0, 13.5
+"""Evidence that words which cannot stand side by side are worth, by weight, and at most: what the language likes must
+bear it out."""
+
+
+def weighed(
+    found: Iterable[Stretch], clashes: Sequence[Clash], steps: Sequence[Stretch], least: float
+) -> Iterator[Stretch]:
+    """Yield the stretches that have at least so much evidence, with all that bears on them added up.
+
+    Besides the language's likes: words that cannot stand side by side, and the steps that words take in references.
+    """
+    for start, end, weight in found:
+        against = sum(clash.weight for clash in clashes if start <= clash.start and clash.end <= end)
+        weight += min(_CLASH * against, _CLASHES)
+        weight += sum(step.evidence for step in steps if start <= step.start and step.end <= end)
+        if weight >= least:
+            yield Stretch(start, end, weight)
+
+
+def heaviest(found: Iterable[Stretch]) -> list[Stretch]:
+    """Return the stretches that do not overlap, those with most evidence, in order.
+
+    >>> heaviest([Stretch(0, 9, 11.0), Stretch(5, 14, 12.0), Stretch(14, 20, 11.0)])
+    [Stretch(start=5, end=14, evidence=12.0), Stretch(start=14, end=20, evidence=11.0)]
+    """
+    taken: list[Stretch] = []
+    for stretch in sorted(found, key=lambda one: (-one.evidence, one.start)):
+        if all(stretch.end <= one.start or one.end <= stretch.start for one in taken):
+            taken.append(stretch)
+    return sorted(taken)

@@ -1,0 +1,88 @@
+"""Classes of words by which an order is judged: common words as themselves, others by their endings.
+
+What a text is about is in its rare words, how its words may follow one another in the common ones and in
+endings. So a class is a common word, or whether a word has a capital and what its last two letters are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import regex
+
+START, END = "<", ">"
+"""What stands before a sentence's first word and after its last."""
+
+_TOKEN_RE = regex.compile(
+    r"""
+    (?P<elided> \p{L}{1,2}['’] | (?i:qu|lorsqu|jusqu|puisqu|aujourd|dell|nell|all|dall|sull|un|quest|com|tutt)['’] ) (?=\p{L}{2})
+    | (?P<word> \p{L}[\p{L}\p{M}]* (?: ['’·-] \p{L}[\p{L}\p{M}]* )* )
+    | (?P<number> \p{N}+ (?: [.,:] \p{N}+ )* )
+    | (?P<mark> [^\s\p{L}\p{M}\p{N}] )
+    """,
+    regex.VERBOSE,
+)
+_SAME = {"’": "'", "–": "-", "—": "-", "[": "(", "]": ")", "…": ".", "،": ",", "؛": ";", "؟": "?", "।": "."}
+_UNHEARD = frozenset("\"“”„«»‘'‹›`*_~|•·")
+"""Marks that may stand anywhere: quotes and what adorns."""
+
+
+class Unit(NamedTuple):
+    """What stands between two spaces, `text[start:end]`: as what it begins, and as what it ends."""
+
+    first: str
+    last: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> Iterator[str]:
+    """Yield words, numbers and the marks that say something about order.
+
+    >>> list(tokens("L’eau, « 12,5 » !"))
+    ['L’', 'eau', ',', '12,5', '!']
+    """
+    for match in _TOKEN_RE.finditer(text):
+        token = match.group()
+        if token not in _UNHEARD:
+            yield token
+
+
+def features(token: str) -> tuple[str, ...]:
+    """Return the classes that a token may have, the narrowest first.
+
+    >>> features("Walking")
+    ('^walking', 'walking', '^~ng', '^~')
+    """
+    head = token[0]
+    if head.isalpha():
+        folded = token.casefold().replace("’", "'")
+        if len(token) > 1 and token.isupper():
+            return "^^" + folded, "^^"
+        end = folded[-2:]
+        if head.isupper():
+            return "^" + folded, folded, "^~" + end, "^~"
+        return folded, "~" + end, "~"
+    if head.isnumeric():
+        return ("#4", "#") if len(token) == 4 and token.isdecimal() else ("#",)
+    return _SAME.get(token, token), "?"
+
+
+_STOPS = frozenset(".!?…。؟।")
+_UNIT_RE = regex.compile(r"\S+")
+
+
+def sentences(text: str) -> Iterator[list[Unit]]:
+    """Yield the units of each sentence: a mark that ends one, and a capital after it, part two."""
+    units: list[Unit] = []
+    for match in _UNIT_RE.finditer(text):
+        parts = list(tokens(match.group()))
+        if not parts:
+            continue
+        if units and units[-1].last in _STOPS and not parts[0][0].islower():
+            yield units
+            units = []
+        units.append(Unit(parts[0], parts[-1], match.start(), match.end()))
+    if units:
+        yield units
