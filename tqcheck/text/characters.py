@@ -67,5 +67,11 @@ def main_script(text: str) -> str | None:
 UNSPACED = frozenset({"Hani", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr"})
 """Scripts that put no spaces between words."""
 
+STOPS = frozenset(".。｡．।॥۔։។៕။።།")
+"""Full stops of all scripts, Armenian, Khmer, Burmese, Ethiopic and Tibetan included."""
+
+QUESTIONS = frozenset("?？؟\N{GREEK QUESTION MARK}፧")
+"""Question marks; the Greek one looks like a semicolon, the Armenian one stands inside the sentence."""
+
 CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
 """Scripts with capital letters."""

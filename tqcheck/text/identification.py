@@ -200,6 +200,8 @@ _PLENTY = 4.0
 """By which they must where only two words are known."""
 _PLAIN = 7.0
 """By which they leave nothing to ask."""
+_MOST = 0.4
+"""Share of a text's words that the other language must know where only a few of the expected one's are."""
 _DOUBTED = 0.3
 """Probability of the expected language below which langdetect agrees that it is another."""
 
@@ -218,6 +220,8 @@ def other_language(text: str, lang: str) -> str | None:
     if sum(not word[0].isupper() for word in words) < 2:
         return None  # names only
     found = rival(text, lang)
+    if found and not frequencies(lang) and found.words < _MOST * len({word.lower() for word in words}):
+        return None  # chance likenesses, where little is known of the language that it should be
     if found and found.words > 1 and found.margin >= (_ENOUGH if found.words > 2 else _PLENTY):
         plain = found.margin >= _PLAIN or not (judges(lang) and judges(found.lang if found.lang != "sh" else "hr"))
         return found.lang if plain or judged(text).get(_judged_as(lang), 0.0) < _DOUBTED else None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import regex
 
-from tqcheck.text.characters import CASED, script_of
+from tqcheck.text.characters import CASED, QUESTIONS, STOPS, script_of
 from tqcheck.text.lexicon import frequencies
 
 _ATOM_RE = regex.compile(
@@ -23,7 +23,7 @@ _ATOM_RE = regex.compile(
     regex.VERBOSE | regex.VERSION1,
 )
 _OPENERS = "\"'“”„‚‘’«»‹›([{¿¡-–—•*·"
-_ENDS = ".!?…:;\n。！？؟।"
+_ENDS = STOPS | QUESTIONS | frozenset("!！…:;\n")
 NOUNS_CAPITAL = frozenset({"de", "lb"})
 """Languages that write every noun with a capital: there it does not mark a name."""
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import regex
 
-_SENTENCE_RE = regex.compile(r"(?:[^.!?。！？।؟]|[.](?=\p{Nd}))+(?:[.!?。！？।؟]+[\"'”»」)]*|$)")
+from tqcheck.text.characters import QUESTIONS, STOPS
+
+_ENDS = "".join(STOPS | QUESTIONS - {"\N{GREEK QUESTION MARK}"}) + "!！"
+_SENTENCE_RE = regex.compile(rf"(?:[^{_ENDS}]|[.](?=\p{{Nd}}))+(?:[{_ENDS}]+[\"'”»」)]*|$)")
 
 
 def sentence_places(text: str) -> list[tuple[int, int]]:

@@ -218,7 +218,9 @@ def _in_language(
         start, end = _without_names(tokens, weights, start, end)
         run = tokens[start:end]
         plain = all(token.text[0].islower() for token in tokens[max(0, start - 1) : end + 1])
-        if len(run) == 1 and plain and _is_small_word(run[0], here, there):
+        if len(run) == 1 and not here and run[0].script in written_in(expected):
+            pass  # of a language without a list nobody knows what it has borrowed
+        elif len(run) == 1 and plain and _is_small_word(run[0], here, there):
             yield Stretch(run[0].start, run[0].end, lang, run[0].text.lower() in copied, False)
         elif not _is_quoted(target, run):
             is_copied = _judge(run, weights[start:end], best, copied, here, there, lang, same)
@@ -242,12 +244,7 @@ def _without_names(tokens: tuple[_Token, ...], weights: list[float], start: int,
 
 
 def _is_small_word(token: _Token, here: Mapping[str, float], there: Mapping[str, float]) -> bool:
-    """Tell whether a word holds sentences together in the other language, and is next to nothing in this one.
-
-    Of a language without a list nobody knows that: Galician and Welsh have an `a` of their own.
-    """
-    if not here:
-        return False
+    """Tell whether a word holds sentences together in the other language, and is next to nothing in this one."""
     abroad = _share(token.text.lower(), there)
     return abroad >= _HOLDS_TOGETHER and _share(token.text.lower(), here) <= min(_RARE, abroad / _MANY)
 

@@ -10,17 +10,18 @@ import regex
 
 from tqcheck.model import Batch, Document, Flag, Segment, Severity, Span
 from tqcheck.rules import Example, Rule
+from tqcheck.text.characters import QUESTIONS, STOPS
 from tqcheck.text.languages import base
 from tqcheck.text.tokens import count_words
 
-_CLOSING = "\"'”“’‘»«›‹」』)]）】* \t\n\r\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\u200f\u200e\ufeff"
+_CLOSING = (
+    "\"'”“’‘»«›‹」』)]）】* \t\n\r\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{ZERO WIDTH SPACE}\u200f\u200e\ufeff"
+)
 """What may stand after the last mark."""
-_LAST = frozenset(".!?…。！？｡।॥؟۔։;:,，：；،、؛\N{GREEK QUESTION MARK}–—-")
+_LAST = STOPS | QUESTIONS | frozenset("!！…;:,，：；،、؛၊፣–—-")
 _AFTER = r"[\"'”“’‘»«›‹」』)\]）】\s*\u200f\u200e\ufeff]*"
-_STOPS = frozenset(".。｡।॥۔։")
-_QUESTIONS = frozenset("?？؟\N{GREEK QUESTION MARK}")
-_ENDS = _STOPS | _QUESTIONS | frozenset("!！")
-_BREAKS = frozenset(",，،、")
+_ENDS = STOPS | QUESTIONS | frozenset("!！")
+_BREAKS = frozenset(",，،、၊፣")
 _WITHOUT_STOPS = frozenset({"th", "lo"})
 _OTHER_QUESTIONS = frozenset({"el", "hy"})
 """Languages whose question mark looks like another mark or stands inside the sentence."""
@@ -52,6 +53,9 @@ class Final(Rule):
     )
     good: ClassVar = (
         Example('"They went home after the long day."', "«Se fueron a casa después de un largo día»."),
+        Example("ពួកគេបានទៅផ្ទះ។\u200b", "They went home after the long day.", langs="en-km"),
+        Example("သူတို့ အိမ်ပြန်ကြသည်။", "They went home after the long day.", langs="en-my"),
+        Example("ወደ ቤት ሄዱ ከረጅም ቀን በኋላ።", "They went home after the long day.", langs="en-am"),
         Example("พวกเขากลับบ้านหลังจากวันที่ยาวนาน", "They went home after the long day.", langs="en-th"),
         Example("A headline without a stop", "Un titular sin punto"),
         Example("Πήγαν σπίτι;", "Did they go home already?", langs="en-el"),
@@ -84,17 +88,17 @@ class Final(Rule):
                 return  # the bracket ends the sentence, too
             if wanted in "!！" and regex.search(r"['‘’]", source):
                 return  # the mark is that of a quotation inside
-            if (wanted in _STOPS and lang in _WITHOUT_STOPS) or unstopped or _has_mark_inside(target) or _title(target):
+            if (wanted in STOPS and lang in _WITHOUT_STOPS) or unstopped or _has_mark_inside(target) or _title(target):
                 return
             yield self.flag(f"the sentence ends without the '{wanted}' of the source", (here_at, here_at), there)
-        elif have in _BREAKS and wanted in _STOPS:
+        elif have in _BREAKS and wanted in STOPS:
             yield self.flag(f"the sentence ends in '{have}', not in a full stop", (here_at, here_at + 1), there)
         elif (
-            have in "?？؟"
-            and wanted in _STOPS
+            have in QUESTIONS
+            and wanted in STOPS
             and lang not in _OTHER_QUESTIONS
             and base(segment.source_lang) not in _OTHER_QUESTIONS
-            and not any(mark in source for mark in _QUESTIONS)
+            and not any(mark in source for mark in QUESTIONS)
             and not _asks(source, base(segment.source_lang))
             and not regex.search(r":|['\"“„«‘]", target[:-2])  # a quotation asks
         ):
@@ -136,7 +140,7 @@ _ASKING = {
 
 def _asks(source: str, lang: str) -> bool:
     """Tell whether a source asks without a question mark: *…のでしょうか。*"""
-    return source.rstrip(_CLOSING + "".join(_STOPS)).endswith(_ASKING.get(lang, ("?",)))
+    return source.rstrip(_CLOSING + "".join(STOPS)).endswith(_ASKING.get(lang, ("?",)))
 
 
 def _last_mark(text: str) -> tuple[str, int]:
