@@ -50,7 +50,7 @@ _DEBRIS_RE = regex.compile(
     )
   | (?P<half_tag>
         (?:</?(?:{_LONG})|</(?:{_SHORT})|(?<!\w)<(?:{_SHORT}))(?![{_INSIDE}.@>-])(?:\s+(?:{_ATTRIBUTES})\s*=\s*["'“”][^"'“”<>]*["'“”]?)?/?   # <br, </p
-      | (?<![{_INSIDE}<&;])/(?:{_LONG}|{_SHORT})>             # /p>
+      | (?:(?<![{_INSIDE}<&;])|(?<=&\w{{2,6}};))/(?:{_LONG}|{_SHORT})>             # /p>
       | (?<![{_INSIDE}</=-])(?:{_LONG})\s?/?>               # strong>A meeting, br />
       | (?<![^\s.,!?“”"»])(?:{_SHORT})>(?=\p{{L}})     # p>The, but not p > 0.05 or a->b
     )
@@ -69,11 +69,11 @@ _DEBRIS_RE = regex.compile(
   | (?P<half_entity>
         &\#\d{{2,6}}(?![\d;])
       | &(?:{_NAMES})(?![{_INSIDE};=])
-      | (?<![&{_INSIDE}])(?:{_NAMES});
+      | (?<![&{_INSIDE}])(?!shy;)(?:{_NAMES});   # a shy; is a word
     )
   | (?P<cut_entity>
         (?<=[\s“”"'»{_UNSPACED}]);\s?,             # ” ;,
-      | (?<=\p{{L}}{{2}}[.,]?\s)(?<!\b(?:and|und|et|y|e|и)\s)[b-z];(?=\s|$)      # should e; to stop
+      | (?<=(?:\p{{L}}{{2}}|\p{{N}}|[^\P{{L}}\p{{Latin}}])[.,:]?\s)(?<!\b(?:and|und|et|y|e|и)\s)[b-z];(?=\s|$)      # should e; to stop
       | (?<=[{_UNSPACED}])[b-z];(?=[{_UNSPACED}\s]|$)
     )
     """,

@@ -11,6 +11,7 @@ import regex
 from tqcheck.model import Document, Flag, Segment, Severity
 from tqcheck.rules import Example, Rule
 from tqcheck.text.characters import CASED, main_script
+from tqcheck.text.dates import find_named
 from tqcheck.text.displaced import stray_capitals
 from tqcheck.text.languages import base
 from tqcheck.text.lexicon import zipf
@@ -41,6 +42,7 @@ class Sentence(Rule):
     bad: ClassVar = (
         Example("⟦the⟧ president left Rome on Monday.", "El presidente salió de Roma el lunes."),
         Example("He would not accept it⟦. knows⟧ that a war cannot be won."),
+        Example("They met in February⟦. that⟧ they agree, said the Council⟦. who⟧ knows."),
         Example("They will not discuss ⟦These⟧ two days on the plan."),
         Example("⟦он⟧ приехал в Москву.", "He came to Moscow.", langs="en-ru"),
         Example("⟦THE PRESIDENT LEFT ROME ON MONDAY⟧.", "El presidente salió de Roma el lunes."),
@@ -50,6 +52,7 @@ class Sentence(Rule):
         Example("and left.", "y se fue."),
         Example("A bill of approx. ten euros, i.e. too much, no. of guests: five."),
         Example("¡OTRA VEZ!", "AGAIN!", langs="en-es"),
+        Example("Mr Smith of Acme Corp. said so, as did Univ. of Ulm, Sept. of last year."),
         Example("“Why?” he asked. “No!” said she… and left."),
         Example("He told The Sunday Times, and Will said so in Gone With the Wind."),
         Example("政府表示将。", "The government said so.", langs="en-zh"),
@@ -115,8 +118,9 @@ class Sentence(Rule):
             if regex.search(r"[”\"»’'“‘)]", match.string[match.start("mark") : match.start("word")]):
                 return False
             return regex.search(r"[!?]\s+\p{Ll}", source) is None and bool(source) and _cased(source)
-        if last[0].isdigit() or not last.islower() or word in {"com", "org", "net"}:
+        if last[0].isdigit() or not (last.islower() or _is_whole(last, lang)) or word in {"com", "org", "net"}:
             return False
+        last = last.lower()
         if len(last) < 3 and (len(last) < 2 or zipf(last, lang) < 6 or last == "no"):
             return False
         if regex.search(r"\p{L}\.\s+\p{Ll}", source):
@@ -141,6 +145,16 @@ _SHORT_FORMS = frozenset(
 
 _VOWEL_RE = regex.compile("[aeiouyæøœıаеёиоуыэюяіїєъαεηιουω]")
 """Short words without one are short forms: npr., mfl."""
+
+
+def _is_whole(word: str, lang: str) -> bool:
+    """Tell whether a word with a capital is no short form of a name or title: a day, a month, a long everyday word."""
+    if not word.istitle():
+        return False
+    return bool(find_named(word, lang)) or (len(word) >= _LONG and zipf(word, lang) >= _EVERYDAY)
+
+
+_LONG, _EVERYDAY = 6, 4.0
 
 
 def _cased(text: str) -> bool:

@@ -25,6 +25,7 @@ class Debris(Rule):
     bad: ClassVar = (
         Example("The ministers met on Monday ⟦strong>⟧A second round is planned."),
         Example("They went home. ⟦/p>⟧"),
+        Example("They went home.&nbsp;⟦/p>⟧"),  # the entity is another rule's
         Example("Он приехал ⟦<br⟧ вчера.", langs="en-ru"),
         Example("会议 ⟦<br/>⟧结束了。", langs="en-zh"),
         Example("会⟦</p⟧议⟦strong>⟧结束了。", langs="en-zh"),  # no spaces, so no edge of a word
@@ -34,6 +35,7 @@ class Debris(Rule):
     )
     good: ClassVar = (
         Example("It is <b>late</b>.", "Es <b>tarde</b>."),  # the source's own markup
+        Example("It is **very late**.", "Es **muy tarde**."),
         Example("The effect is real (p > 0.05, a<b, x>y)."),
         Example('"[I]t was late", he said, "and [b]ut for us dark."'),  # an editor's change of case
         Example("Prices rose from <10 to >20; A/B> is a test."),
@@ -43,6 +45,8 @@ class Debris(Rule):
         for piece in find_debris(segment.target):
             if "entity" in piece.kind or piece.text in (segment.source or ""):
                 continue
+            if piece.kind == "Markdown" and any(one.kind == "Markdown" for one in find_debris(segment.source or "")):
+                continue  # what it marks is translated
             yield self.flag(
                 f"'{piece.text}' is {_WHAT[piece.kind]} of the page, not text",
                 (piece.start, piece.end),

@@ -35,7 +35,7 @@ class Entity(Rule):
         Example("R&D; AT&T; research & development."),  # firms have ampersands
         Example("Sections b; c; and d; remain."),  # a list of letters
         Example("Tom &amp; Jerry", "Tom &amp; Jerry"),
-        Example("Vitamin E; iron; zinc."),
+        Example("Vitamin E; iron; zinc. He was shy; she was not."),
     )
 
     def check(self, segment: Segment) -> Iterator[Flag]:
