@@ -16,7 +16,8 @@ _STRAY_RE = regex.compile(
     r"""
     (?P<symbol> (?<=[\p{L}\p{N},.)])[_^~@](?=[\s,.;]|$) | (?<=\s)[_^](?=\s) )
   | (?P<hyphen> (?<=(?P<part>\p{Ll}{2,}))-(?=\s(?P<next>[\p{L}\p{N}]+)\b) | (?<=\p{Ll}{2},)-(?=\s) )
-  | (?P<apostrophe> (?<=\p{L}\p{Ll}|\bin)(?<![szxß]|\Bin)'(?=\s\S|$) | (?<=\p{Ll}{2}s)'(?=\s(?P<after>\p{Ll}+)\b) )
+  | (?P<apostrophe> (?<=\p{L}\p{Ll}|\bin)(?<![szxß]|\Bin)'(?=\s\S|$) | (?<=\p{Ll}{2}s)'(?=\s(?P<after>\p{Ll}+)\b)
+      | (?<=\p{L},|['’]s|\ba)'(?=\s\p{L}) )
   | (?P<stop> (?<=\p{L})[.?!;:](?=\s) | (?<=\p{L}),(?=\s) )
   | (?P<before> (?<=\s)[?!](?=\s?\p{Ll}) )
     """,
@@ -66,12 +67,23 @@ class Stray(Rule):
         Example(
             "They live in⟦.⟧ Mexico and work there⟦;⟧ with friends.", "Viven en México y trabajan allí con amigos."
         ),
+        Example("She climbed Mauna⟦;⟧ Kea.", "Subió al Mauna Kea."),
+        Example(
+            "They looked for alternatives⟦!⟧ to voting, he told the court that⟦:⟧ Jahid came.",
+            "他们寻找替代方案。",
+            "zh-en",
+        ),
+        Example("A volunteer of the parish and⟦,⟧ was in charge.", "Es voluntario de la parroquia y estaba a cargo."),
+        Example("The NSA's⟦'⟧ plan is a⟦'⟧ secret.", "El plan de la NSA es un secreto."),
         Example("Он читал и⟦;⟧ писал.", "He read and wrote.", langs="en-ru"),
     )
     good: ClassVar = (
         Example("Pre- and post-war houses, in mid- to late May.", "Casas de antes y después de la guerra."),
         Example("The Joneses' dog, the boys' room, rock 'n' roll, goin' home.", "El perro."),
         Example("They asked 'who did it' and left.", "Preguntaron quién lo hizo."),
+        Example("The envoy Dr. Ada Lane came.", "La enviada Dr Ada Lane vino."),
+        Example("I wondered: can he stay?", "Me pregunté si puede quedarse."),
+        Example("It came from the house, and, as it were, the street.", "Vino de la casa y de la calle."),
         Example("Plan A; the report: see below.", "El plan A; el informe: véase abajo."),
         Example("E gli anni '90, un po' di pane", "The 1990s, some bread", langs="en-it"),
         Example("Write to me @ home ~ 5 pm."),
@@ -91,6 +103,8 @@ class Stray(Rule):
             if kind == "hyphen":
                 theirs = source is None or regex.search(r"\w-\s|\s[-–—]", source) is not None
             if kind == "apostrophe":
+                if match.start() and target[at - 1] == "," and regex.search(r"['\"’”“«»」』]", source or ""):
+                    continue  # closes a quotation
                 if lang in _ELIDING or regex.search(r"(?:^|[\s(\"“„])['‘]", target) or "' " in (source or ""):
                     continue
                 if match["after"] and not (lang == "en" and match["after"] in _NOTHING_OWNED):
@@ -133,7 +147,7 @@ _WORD_BEFORE_RE = regex.compile(r"(?r)(?<![\p{L}\p{N}.'’-])\p{L}+$")
 
 def _misplaced(target: str, at: int, mark: str, lang: str, theirs: bool, source: str | None) -> bool:
     """Tell whether a mark that ends clauses stands where no clause ends."""
-    word = _WORD_BEFORE_RE.search(target, 0, at)
+    word = regex.search(r"(?<![\p{L}\p{N}.'’-])\p{L}+$", target[:at])
     after = target[at + 1 :].lstrip()
     last = word.group() if word else ""
     small = after[:1].islower()
@@ -142,33 +156,65 @@ def _misplaced(target: str, at: int, mark: str, lang: str, theirs: bool, source:
     if mark == "." and last in _OPEN.get(lang, ()):
         return bool(after)
     if mark == ",":
-        return False
-    if last in links(lang) and small and not theirs:
+        return lang in _SPARING and _is_lone_comma(last, after, source, at / len(target))
+    if last and (mark != "." or len(last) > _TITLE) and _is_one_name(last, after, source):
+        return True
+    if last in links(lang) and (small or after[:1].isdigit()) and not theirs:
         return True
     if mark == "." and lang in _SPARING and last in _PREPOSITIONS and not theirs and after and not last.istitle():
         return not _breaks_near(source, at / len(target))
+    if not theirs and lang in _SPARING and last in _ANNOUNCING and (mark == ":" or last == "that"):
+        return bool(after)
     if theirs or lang not in _SPARING or not (small or mark in "?!") or not after:
         return False
     if mark in ";:" and after.split(maxsplit=1)[0].rstrip(",.") in _NEVER_STARTS:
         return bool(last)
+    if mark in "!?" and small:
+        return True
+    if mark == ":" and regex.match(r"[^.;:!]*\?", after):
+        return False  # a question is quoted
     follows = regex.split(r"[.;:!?]", after)[0].split()
     if mark == ";" and len(target[:at].split()) >= _CLAUSE <= len(follows) and follows[0] in _SUBJECTS:
         return False  # two sentences in one
     return mark in ";:?!" and bool(last) and not _breaks_near(source, at / len(target))
 
 
+def _is_one_name(last: str, after: str, source: str | None) -> bool:
+    """Tell whether a mark separates two capitalised words that stand side by side in the source: Mauna; Kea."""
+    first = regex.match(r"\p{Lu}[\p{L}\p{M}'’-]*", after)
+    return first is not None and last[0].isupper() and f"{last} {first.group()}" in (source or "")
+
+
+def _is_lone_comma(last: str, after: str, source: str | None, place: float) -> bool:
+    """Tell whether a comma stands behind a word that announces the next one, and begins no insertion."""
+    inserted = "," in " ".join(after.split()[:_INSERTION])
+    return last in links("en") and bool(source) and not inserted and not _breaks_near(source, place, _AROUND)
+
+
+_TITLE = 4
+"""Letters of a title that has a full stop in one language and none in another: Dr James Vann."""
+_INSERTION = 8
+"""Words that an insertion between two commas may have: and, as it were, the house."""
+_AROUND = 0.25
+"""How far from a comma, as a share of the text, the source must have no break."""
+_ANNOUNCING = frozenset("that from to about".split())
+"""English words before which, but not after which, a clause may end."""
+
+
 _CLAUSE = 4
 """Words that a clause may have at least."""
-_SUBJECTS = frozenset("i we you he she it they this there the maybe perhaps however when if so thus".split())
+_SUBJECTS = frozenset(
+    "its his her their our my i we you he she it they this there the maybe perhaps however when if so thus".split()
+)
 """English words that start a clause more often than they go on with one."""
 _NEAR = 0.1
 """How far apart marks of one place may stand, as a share of the text."""
 
 
-def _breaks_near(source: str | None, place: float) -> bool:
+def _breaks_near(source: str | None, place: float, near: float = _NEAR) -> bool:
     """Tell whether the source has a break at about the same place, where a clause may end."""
     text = (source or "").rstrip()
     return any(
-        abs(match.start() / len(text) - place) < _NEAR
+        abs(match.start() / len(text) - place) < near
         for match in regex.finditer(r"[,.;:?!()—–，、。；：？！（）،؛।«»“”\"]|\s-\s", text[:-1])
     )
