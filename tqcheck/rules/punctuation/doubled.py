@@ -14,14 +14,15 @@ from tqcheck.text.lexicon import zipf
 
 _PAIR_RE = regex.compile(
     r"""
-    (?<![.,:;?!/\\\d])
-    (?:
+    (?<![.,:;?!/\\])
+    (?: (?P<figure> (?<=\d)(?: ,\s?, | ;\s?; | ,\s?\. )(?=\s|$) )   # 2004,, and not 1,,4
+      | (?<!\d) (?:
         (?P<same> ,\s?, | ;\s?; | :\s:(?!\d) | (?<=[\p{L}\s])::(?![\w:]) | ،\s?، | ؛\s?؛ | 、\s?、 | ，\s?， | 。\s?。 | ：： )
-      | (?P<dots> (?<=[\p{L}\p{N}\p{M}%"”»)’'\]]) (?:\.\.(?![./\\\w]) | \s?\.\s\.(?!\s?\.)(?=\s|$)) )
+      | (?P<dots> (?<=[\p{L}\p{N}\p{M}%"”»)’'\]]) (?:\.\.(?![./\\\w]) | \s?\.\s\.(?!\s?\.)(?=[\s"”“’»)\]]|$)) )
       | (?P<mixed> ,\s?\.(?![.\w]) | ,\s?[;:](?![\-)(\w]) | [,;][?!](?=\s) | ;\s?\.(?!\.) | :\s?[,.](?![.\d]) | [?!],\.  | ，。|。， | 、。 | 。、 | ؛\. | ،\. )
       | (?P<stop> (?<=[\p{L}\p{N}"”»)]) \.\s?, )
       | (?P<asked> \?\s?\?(?![?!]) | [?!]\.(?!\.) | \.[?!](?=\s|$) | ？？(?!？) )
-    )
+    ))
     (?![,;:。，])
     """,
     regex.VERBOSE,
@@ -55,6 +56,7 @@ class Doubled(Rule):
         Example("It is over⟦..⟧", suggestion="."),
         Example("After a long night⟦,.⟧ they left.", suggestion=","),
         Example("Он ушёл⟦.,⟧ а она осталась.", langs="en-ru", suggestion=","),
+        Example("“We came in 2004⟦,,⟧ as you know⟦. .⟧”", suggestion=None),
         Example("The result⟦: :⟧ nothing.", suggestion=":"),
         Example("会议结束了⟦。。⟧", langs="en-zh", suggestion="。"),
         Example("雨が降り⟦、 、⟧風も吹いた。", langs="en-ja", suggestion="、"),
