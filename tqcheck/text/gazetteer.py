@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from tqcheck.text.characters import UNSPACED, main_script, script_of
-from tqcheck.text.inflection import VOWELS, inflects
+from tqcheck.text.inflection import VOWELS, inflects, restored
 from tqcheck.text.mentions import Atom, atoms, has_capitals
 
 IN_RUNS = UNSPACED | {"Hang"}
@@ -142,7 +142,7 @@ class Names:
             known += [trunk] if trunk in self.codes else []
             if forms := [form for form in known if _inflected(form, fold, lang)]:
                 return frozenset().union(*(self.codes[form] for form in forms))
-        return frozenset()
+        return frozenset().union(*(self.codes.get(form, ()) for form in restored(fold, lang)))
 
 
 def _same(part: str, word: str, lang: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 import regex
@@ -47,6 +48,8 @@ def inflects(a: str, b: str, lang_a: str, lang_b: str) -> bool:
         return False
     if "is" in (lang_a, lang_b) and rest_a in _ICELANDIC and rest_b in _ICELANDIC:
         return True
+    if _altered(a, b, lang_b) or _altered(b, a, lang_a):
+        return True
     dropped = len(rest_a) <= 2 and declines(lang_b) and VOWELS.issuperset(rest_a)  # Volta → Volty
     restored = len(rest_b) <= 2 and declines(lang_a) and VOWELS.issuperset(rest_b)  # Volty → Volta
     return (dropped or _ends(rest_a, a[:at], lang_a)) and (restored or _ends(rest_b, b[:at], lang_b))
@@ -62,6 +65,76 @@ def _ends(rest: str, stem: str, lang: str) -> bool:
     if len(rest) == 1 and rest == stem[-1:] and rest not in VOWELS:
         return False
     return any(char in VOWELS for char in rest) or len(rest) == 1
+
+
+_FLEETING = {
+    **dict.fromkeys(("cs", "pl", "sl"), "e"),
+    **dict.fromkeys(("hr", "sr", "bs"), "aа"),
+    **dict.fromkeys(("sk", "ru", "uk", "be", "bg", "mk"), "eoео"),
+}
+"""The vowels that a language drops from the last syllable before an ending: Pavel, Pavla; Plzeň, Plzni; Zadar, Zadra."""
+_SOFTENED = {
+    "cs": (("ha", "ze"), ("ga", "ze"), ("ka", "ce"), ("cha", "se")),
+    "pl": (
+        ("ga", "dze"),
+        ("ka", "ce"),
+        ("cha", "sze"),
+        ("ha", "sze"),
+        ("ta", "cie"),
+        ("t", "cie"),
+        ("da", "dzie"),
+        ("d", "dzie"),
+        ("ra", "rze"),
+        ("r", "rze"),
+    ),
+    **dict.fromkeys(("hr", "sr", "bs"), (("ka", "ci"), ("ga", "zi"), ("ha", "si"))),
+    "uk": (("га", "зі"), ("ка", "ці"), ("ха", "сі")),
+    "fi": (
+        ("nen", "se"),
+        ("kka", "ka"),
+        ("kko", "ko"),
+        ("ppa", "pa"),
+        ("tta", "ta"),
+        ("nki", "ngi"),
+        ("nta", "nna"),
+        ("ku", "u"),
+        ("ti", "di"),
+        ("ta", "da"),
+    ),
+}
+"""Endings before which the last consonant of a name changes: Praha, Praze; Ryga, Rydze; Nieminen, Niemisen."""
+
+
+def _altered(name: str, form: str, lang: str) -> bool:
+    """Tell whether a form of a folded name changes more of it than what follows the stem.
+
+    >>> _altered("plzen", "plzni", "cs"), _altered("amerika", "americi", "hr"), _altered("pekka", "pekan", "fi")
+    (True, True, True)
+    """
+    if len(name) > 4 and name[-2] in _FLEETING.get(lang, ""):
+        short = name[:-2] + name[-1]
+        if sorted(form) != sorted(name) and form.startswith(short) and form[len(short) : len(short) + 1] in VOWELS:
+            return True
+    return any(
+        name.endswith(end) and len(name) - len(end) > 1 and form.startswith(name[: -len(end)] + soft)
+        for end, soft in _SOFTENED.get(lang, ())
+    )
+
+
+def restored(form: str, lang: str) -> Iterator[str]:
+    """Yield the folded names that a form may be of, in languages whose endings change more than the end of a name.
+
+    >>> "viden" in restored("vidni", "cs"), "praha" in restored("praze", "cs")
+    (True, True)
+    """
+    fleeting, softened = _FLEETING.get(lang, ""), _SOFTENED.get(lang, ())
+    for size in range(4) if fleeting or softened else ():
+        short, ending = form[: len(form) - size], form[len(form) - size :]
+        if len(short) > 2 and ending and ending[0] in VOWELS and not VOWELS.intersection(short[-2:]):
+            yield from (short[:-1] + vowel + short[-1] for vowel in fleeting)
+        for end, soft in softened:
+            if short.endswith(soft) and len(short) - len(soft) > 1:
+                yield short.removesuffix(soft) + end
 
 
 _CYRILLIC_ENDING_RE = regex.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from tqcheck.text.capitals import has_capital
@@ -10,11 +11,12 @@ from tqcheck.text.finding import Finding
 from tqcheck.text.inflection import stem
 from tqcheck.text.languages import language
 from tqcheck.text.lexicon import frequencies
+from tqcheck.text.losses import loss
 from tqcheck.text.matching import Habits, Matching, Pair, beside_same, slips
 from tqcheck.text.mending import neighbours
 from tqcheck.text.mentions import NOUNS_CAPITAL, Atom, commonness
 from tqcheck.text.namehood import likely_name
-from tqcheck.text.smallcase import has_forms, lowered
+from tqcheck.text.smallcase import lowered
 from tqcheck.text.transliteration import likeness
 
 
@@ -53,24 +55,20 @@ def judge(matching: Matching, habits: Habits, lang_a: str, lang_b: str, text_b: 
             replacing.add(j)
             yield Finding("replaced", (a[i].start, a[i].end), (b[j].start, b[j].end), b[j].text, a[i].text, -cost)
     spare = [j for j, foreign in strange if j not in replacing and foreign > 0.5]
-    for i, expected in lost:
-        if (
-            expected >= MISSING
-            and _familiar(a[i], habits)
-            and i not in replaced
-            and not spare
-            and not _in_part(matching, i)
-        ):
-            at = _place(matching, i, text_b)
-            near = [j for j, _ in strange if j not in replacing and b[j].start - NEAR <= at <= b[j].end + NEAR]
-            if len(near) == 1 and b[near[0]].marked:
-                word = b[near[0]]
-                replacing.add(near[0])
-                yield Finding(
-                    "replaced", (a[i].start, a[i].end), (word.start, word.end), word.text, a[i].text, expected
-                )
-                continue
-            yield Finding("missing", (a[i].start, a[i].end), (at, at), a[i].text, a[i].text, expected)
+    for i in (*(i for i, _ in lost), *matching.again) if language(lang_b).script in CASED else ():
+        if i in replaced:
+            continue
+        odds, hole = loss(matching, i, habits, len(spare), text_b)
+        at = _place(matching, i, text_b) if hole is None else hole
+        near = [j for j, _ in strange if j not in replacing and b[j].start - NEAR <= at <= b[j].end + NEAR]
+        instead = b[near[0]] if len(near) == 1 and b[near[0]].marked and hole is None else None
+        sure = 1 / (1 + math.exp(-odds))
+        if instead and odds >= MISSING - 1:
+            replacing.add(near[0])
+            there = instead.start, instead.end
+            yield Finding("replaced", (a[i].start, a[i].end), there, instead.text, a[i].text, sure)
+        elif odds >= MISSING:
+            yield Finding("missing", (a[i].start, a[i].end), (at, at), a[i].text, a[i].text, sure)
 
 
 REPLACED = 0.42
@@ -79,7 +77,8 @@ REPLACED = 0.42
 REPLACED_ABROAD = 0.27  # across scripts fewer words are known, and both must be
 
 
-MISSING = 0.5
+MISSING = 1.75
+"""Log-odds from which a name is said to be lost."""
 
 
 NEAR = 3
@@ -105,29 +104,6 @@ def foreignness(word: Atom, habits: Habits) -> float:
     known = habits.same_script or has_capital(word.text, habits.lang_there)
     usual = (0.9 if word.marked else 0.6) if known else 0.3
     return (0.2 + 0.8 * like) * (carried + 2 * usual) / (max(stood, carried) + 2)
-
-
-def _familiar(name: Atom, habits: Habits) -> bool:
-    """Tell whether a word is surely a name, and one that this translation carries over: or too rare to be a word."""
-    if likely_name(name, habits.lang_here, habits.lang_there) < 0.8:
-        return False
-    if habits.lang_here in NOUNS_CAPITAL and has_forms(name.text.casefold(), habits.lang_here, ("n", "en", "e")):
-        return False
-    key = habits.here(name.fold)
-    if language(habits.lang_there).script not in CASED:
-        return False  # too little of a sound survives to miss it; see `renderings`
-    if habits.kept[key]:
-        return 2 * habits.kept[key] >= habits.seen[key] - 1
-    if not habits.same_script or not name.marked:
-        return False
-    # English gives a capital to Kurdish and Presbyterian, too
-    return habits.lang_here != "en" or commonness(name.text, "en") < 2.2
-
-
-def _in_part(matching: Matching, i: int) -> bool:
-    """Tell whether the last part of the name is there: `Trump` for `Donald Trump` is no loss."""
-    a = matching.here
-    return any(pair.kind == "same" and pair.here == i + 1 and a[i + 1].start == a[i].end + 1 for pair in matching.pairs)
 
 
 def _same_place(matching: Matching, i: int, j: int) -> float:

@@ -10,13 +10,15 @@ import regex
 
 from tqcheck.text.capitals import has_capital
 from tqcheck.text.characters import script_of
-from tqcheck.text.lexicon import small_list
+from tqcheck.text.lexicon import lexicon, small_list
 from tqcheck.text.mentions import Atom, commonness
 
 _LISTS = ("en", "es", "de", "fr", "pl", "tr", "id")
 """Languages of several families whose frequency lists (the small ones) are compared."""
 _UNLISTED = 2.7
 """The Zipf frequency to assume for what a small list does not hold: a little below its rarest."""
+RAREST = 1.0
+"""Where the large lists end: what they lack may be as common as that."""
 _ADJECTIVE_RE = regex.compile("(?:ск|ев|[аеи]н|дн|жн)(?:ий|ій|ой|ая|ое|ые|ого|ому|ом|ую|их|ых|ими|ыми)$")
 """Cyrillic adjectives of countries, cities and houses: Западной, Капитолийском, Кремниевая."""
 _PEOPLES_CAPITAL = frozenset({"en", "is", "nl"})
@@ -58,13 +60,21 @@ def namelike(word: str, lang: str, other: str = "") -> float:
         return 0.85 if common < 2.5 else 0.6 if common < 4.5 else 0.3
     if (gap := homeliness(word, lang)) is not None:
         return 0.92 if gap < 0.9 else 0.7 if gap < 1.1 else 0.35 if gap < 1.4 else 0.1
-    other = other if other and other != lang else "es" if lang == "en" else "en"
+    if not other or other == lang or not lexicon(other).complete:
+        other = "es" if lang == "en" else "en"
     at_home, abroad = commonness(word, lang), commonness(word, other)
     if at_home < 1.5 and abroad < 1.5:
         # Languages that build words have many that no list holds
-        return 0.9 if len(word) < 10 or lang not in _COMPOUNDING else 0.3
+        return 0.3 if _built(word, lang) else 0.9
+    if not _built(word, lang):
+        abroad = max(abroad, RAREST)
     gap = at_home - abroad
     return 0.9 if gap < 0.5 else 0.8 if gap < 1 else 0.5 if gap < 1.5 else 0.2 if gap < 2 else 0.08
+
+
+def _built(word: str, lang: str) -> bool:
+    """Tell whether a rare word may be put together from others: Fertigungsanlage."""
+    return len(word) > 9 and lang in _COMPOUNDING
 
 
 def likely_name(atom: Atom, lang: str, other: str, foreign: bool = False) -> float:
@@ -72,10 +82,10 @@ def likely_name(atom: Atom, lang: str, other: str, foreign: bool = False) -> flo
     if atom.short:
         return 0.1  # initials and acronyms are translated as often as not
     word = atom.text.casefold()
+    if lang == "en" and _PEOPLE_OR_DAY_RE.search(word) and namelike(word, lang, other) < 0.5:
+        return 0.2
     if has_capital(word, "" if lang in _PEOPLES_CAPITAL else lang):
         return 0.95
-    if lang == "en" and _PEOPLE_OR_DAY_RE.search(word) and has_capital(word, lang):
-        return 0.2
     like = namelike(word, lang, other)
     if lang == other:  # beside a reference: what both left in English is no name for that
         other = "en"

@@ -10,6 +10,7 @@ from tqcheck.model import Batch, Document, Segment
 from tqcheck.text.characters import CASED, script_of
 from tqcheck.text.finding import Finding
 from tqcheck.text.hearing import heard
+from tqcheck.text.holes import holes
 from tqcheck.text.inflection import stem
 from tqcheck.text.judging import judge
 from tqcheck.text.languages import base, language
@@ -46,11 +47,18 @@ def findings(document: Document) -> tuple[tuple[Finding, ...], ...]:
             finding
             for finding in _findings(segment, doubted, habits, renderings, written)
             if finding.fault != "replaced" or (fold(finding.name), fold(finding.expected)) not in beside
-            # Where the name was told, a pronoun may stand for it
-            if finding.fault != "missing" or not any(told[form] for form in _forms_of(finding, segment, habits))
+            # Where the name was told, a pronoun may stand for it, but not a hole
+            if finding.fault != "missing"
+            or not any(told[form] for form in _forms_of(finding, segment, habits))
+            or _in_hole(finding, segment)
         )
         for segment, doubted in zip(document.segments, unmeant(document.segments), strict=True)
     )
+
+
+def _in_hole(finding: Finding, segment: Segment) -> bool:
+    """Tell whether a name is missing where a word leads up to nothing."""
+    return any(hole.at == finding.there[0] for hole in holes(segment.target, base(segment.target_lang)))
 
 
 def _full_names(text: str, lang: str) -> Iterator[tuple[str, str]]:

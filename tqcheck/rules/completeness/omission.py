@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from tqcheck.model import Batch, Document, Flag, Segment, Severity
 from tqcheck.rules import Example, Rule
-from tqcheck.text.coverage import prior, priors, signs_of_truncation, tail_coverage
+from tqcheck.text.coverage import end_is_said, is_closed, prior, priors, signs_of_truncation, tail_coverage
 from tqcheck.text.witnesses import Kind, comparisons
 
 
@@ -16,8 +16,8 @@ class Omission(Rule):
     """The end of the source, or of the reference, is not in the target: it was cut off.
 
     Length alone is not enough. It is weighed, against what is usual for the pair in this batch, together
-    with a sentence that ends without its stop or with an article, and with names and figures of the
-    source's end that are missing. A reference must be longer too, and its last words unsaid; it counts, too,
+    with a sentence that ends without its stop or with an article or preposition, with names and figures of the
+    source's end that are missing, and with words of it that nothing in the target is like, if the encoder is there. A reference must be longer too, and its last words unsaid; it counts, too,
     if the words of the source's end do not come back in a back-translation. The flag has no width and stands
     at the end.
 
@@ -68,6 +68,9 @@ class Omission(Rule):
             found = signs_of_truncation(here, there, lang_there, usual)
             if kind != "source":  # of one language: the words themselves tell
                 found += _SAID if _lacks_the_end(there, here) else -_SAID
+            elif self.evidence - _UNSAID <= found < self.evidence and not is_closed(there):
+                said = end_is_said(segment)
+                found += _UNSAID if said is not None and said < _HARDLY else 0
             signs[kind].append(found)
         back = signs.pop("back-translation", [])
         if not signs:
@@ -79,6 +82,8 @@ class Omission(Rule):
         return sum(least) / len(least) + _SAID * back_is_cut >= self.evidence
 
 
+_UNSAID, _HARDLY = 2.0, 0.2
+"""What it weighs if of the source's end so little has a counterpart."""
 _SAID = 1.5
 """What it weighs whether the last words of a text are said or not."""
 

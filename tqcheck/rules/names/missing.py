@@ -13,8 +13,10 @@ from tqcheck.text.names import findings
 class Missing(Rule):
     """A name of the source is nowhere in the translation, and no other stands in its place.
 
-    Only names that are sure to be carried over: what languages translate or put a pronoun for is left alone,
-    and so is what comes back in a back-translation. Across alphabets the sentence encoder (extra `semantic`) is asked, too.
+    The evidence is summed: how surely the word is a name that is carried over, what the batch does with it, whether
+    a word in its place leads up to nothing (`el hermano de, que`), whether the sentence is shorter than usual. What languages translate
+    or put a pronoun for is left alone, and so is what comes back in a back-translation. Across alphabets the sentence
+    encoder (extra `semantic`) is asked, too.
     """
 
     category: ClassVar = "omission"
@@ -25,13 +27,25 @@ class Missing(Rule):
     bad: ClassVar = (
         Example("Oslo and⟦⟧ agreed.", "Oslo y ⟦Hjelmstrand⟧ acordaron."),
         Example(
+            "El hermano de⟦⟧, que vive en Oslo, calló.",
+            "The brother of ⟦Rushworth⟧, who lives in Oslo, kept silent.",
+            "en-es",
+        ),
+        Example("Der Zug fährt heute nicht nach⟦⟧.", "Today the train does not go to ⟦Ilkeston⟧.", "en-de"),
+        Example(
             "The mayor met⟦⟧ yesterday in Rome.",
             "Мэр вчера встретился с ⟦Кузьминым⟧ в Риме.",
             "ru-en",
             back_translation="Мэр встретился вчера в Риме.",
         ),
     )
-    good: ClassVar = (Example("Yesterday Kowalski denied it in Cologne.", "Ayer, Kowalski lo negó en Colonia."),)
+    good: ClassVar = (
+        Example("Yesterday Kowalski denied it in Cologne.", "Ayer, Kowalski lo negó en Colonia."),
+        Example("Potkali se ve Vídni a v Plzni.", "They met in Vienna and Pilsen.", "en-cs"),
+        Example(
+            "Er sagte, das sei ihm neu.", "Kessler said that was news to him.", "en-de", before=("Kessler schwieg.",)
+        ),
+    )
 
     def check_document(self, document: Document) -> Iterator[tuple[int, Flag]]:
         for index, found in enumerate(document.derived(findings)):
