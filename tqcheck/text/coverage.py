@@ -199,6 +199,8 @@ def end_is_said(segment: Segment) -> float | None:
         return None
     said = {at for pair in pairs if pair.alike >= _ALIKE for at in range(pair.source.start, pair.source.end)}
     return sum(at in said for at in letters) / len(letters)
+_TERSE = 80
+"""Letters of a sentence that may be said in half as many: what has its stop was hardly cut off."""
 
 
 def signs_of_truncation(source: str, target: str, target_lang: str, usual: Prior) -> float:
@@ -209,6 +211,7 @@ def signs_of_truncation(source: str, target: str, target_lang: str, usual: Prior
     short = -usual.strays(source, target)
     lost, kept, first = lost_anchors(source, target)
     tail_lost = first > 0 and kept == 0
+    terse = weight(source) < _TERSE and is_closed(target) and not ends_openly(target, target_lang)
     return (
         1.2 * short
         + 3.0 * (is_closed(source) and not is_closed(target) and base(target_lang) not in _UNSTOPPED)
@@ -216,4 +219,5 @@ def signs_of_truncation(source: str, target: str, target_lang: str, usual: Prior
         + 0.8 * (tail_lost and lost > 0)
         + 0.8 * (tail_lost and lost > 1)
         + 1.0 * (opens_quote(target) and not opens_quote(source))
+        - 3.0 * terse
     )

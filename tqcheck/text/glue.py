@@ -62,7 +62,7 @@ def find_glue(word: str, lang: str, given: Set[str] = frozenset()) -> Glue | Non
     True
     """
     known = lexicon(lang)
-    if not known or len(word) < 5:
+    if not known or len(word) < 5 or (lang in _PARTICIPLES and _is_participle(word, lang, known)):
         return None
     whole = known.zipf(word)
     if whole and len(word) > 5 and dictionary(lang).lists and word not in dictionary(lang):
@@ -87,6 +87,15 @@ def find_glue(word: str, lang: str, given: Set[str] = frozenset()) -> Glue | Non
         if best is None or odds > best.odds:
             best = Glue(first, last, odds)
     return best if best and best.odds > -2 else None
+
+
+_PARTICIPLES = {"de": regex.compile("(?<=n)de[rmns]$"), "nl": regex.compile("(?<=n)de$")}
+"""The ends of participles that read as an infinitive and an article: zurücklassen|den, lopen|de."""
+
+
+def _is_participle(word: str, lang: str, known: Lexicon) -> bool:
+    match = _PARTICIPLES[lang].search(word)
+    return match is not None and known.zipf(word[: match.start() + 1]) > 0
 
 
 def find_unspelt_glue(word: str, lang: str, known: Set[str]) -> int | None:

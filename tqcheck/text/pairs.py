@@ -65,8 +65,10 @@ def _side(text: str, mark: str, start: int, end: int) -> str | None:
     if mark in _CLOSING:
         return "close"
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
-    if (mark == "«" and after.isspace()) or (mark == "»" and before.isspace() and not after.isalnum()):
-        return "open" if mark == "«" else "close"  # the French put spaces inside
+    if mark == "«" and after.isspace() and (not before or before.isspace()):
+        return "open"  # the French put spaces inside
+    if mark == "»" and before.isspace() and not after.isalnum():
+        return "close"
     if mark == '"' and before.isalpha() and after.isalpha():
         return "none"  # an apostrophe gone wrong: d"état
     if _UNSPACED_BEFORE_RE.match(before) or _UNSPACED_BEFORE_RE.match(after):

@@ -35,6 +35,7 @@ class Quotes(Rule):
         Example('"We will stay.', "«Nos quedaremos."),  # the source runs on, too
         Example('"We will stay.', "«Nos quedaremos.»", after=(("No nos iremos, dijo.", 'We will not go," he said.'),)),
         Example("»So«, sagte er, „und so“, und ”så”.", "«So», dijo.", langs="es-de"),
+        Example("Der Begriff »Schwarm« ist alt, sagte »Anna.« Er ging.", 'The term "swarm" is old.', langs="en-de"),
         Example("He is 6'2\" tall.", "Mide 1,88."),
         Example("« Oui », dit-il.", '"Yes", he said.', langs="en-fr"),
     )
