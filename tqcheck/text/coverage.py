@@ -199,6 +199,8 @@ def end_is_said(segment: Segment) -> float | None:
         return None
     said = {at for pair in pairs if pair.alike >= _ALIKE for at in range(pair.source.start, pair.source.end)}
     return sum(at in said for at in letters) / len(letters)
+
+
 _TERSE = 80
 """Letters of a sentence that may be said in half as many: what has its stop was hardly cut off."""
 
