@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from tqcheck.text.characters import UNSPACED, main_script, script_of
 from tqcheck.text.inflection import VOWELS, inflects, restored
-from tqcheck.text.mentions import Atom, atoms, has_capitals
+from tqcheck.text.memo import Memo
+from tqcheck.text.mentions import Atom, atoms, fold, has_capitals
 
 IN_RUNS = UNSPACED | {"Hang"}
 """Scripts whose names are looked for inside words: there are no spaces, or particles are glued to them."""
@@ -61,7 +62,7 @@ class Names:
     def __init__(self, names: Mapping[str, Collection[str]], any_case: bool = False) -> None:
         self.codes = names
         self._any_case = any_case
-        self._word = lru_cache(maxsize=65536)(self._look_up)
+        self._of_word: dict[str, Memo[str, frozenset[str]]] = {}  # by language
         self._sizes: dict[str, int] = {}  # in runs: the longest name with these two first characters
         self._trunks: defaultdict[str, list[str]] = defaultdict(list)  # what a vowel at the end leaves
         self._several: defaultdict[str, list[str]] = defaultdict(list)  # of several words, by their first letters
@@ -77,12 +78,15 @@ class Names:
     def find(self, text: str, lang: str) -> Iterator[Known]:
         """Yield the names in a text, left to right, the longest of each place."""
         words = atoms(text, lang)
+        if lang not in self._of_word:
+            self._of_word[lang] = Memo(lambda word: self._look_up(word, fold(word), lang))
+        of_word = self._of_word[lang]
         after = 0
         for at, word in enumerate(words):
             if script_of(word.text[0]) in IN_RUNS:
                 yield from self._in_run(word)
             elif at >= after and (self._any_case or word.capital or not has_capitals(script_of(word.text[0]))):
-                size, codes = self._phrase(words, at, lang) or (1, self._word(word.text, word.fold, lang))
+                size, codes = self._phrase(words, at, lang) or (1, of_word[word.text])
                 if codes:
                     after = at + size
                     yield Known(word.start, words[after - 1].end, codes)
@@ -183,19 +187,21 @@ def cities(script: str) -> Names:
     return Names(_in_script(script, nations=False))
 
 
-def nationalities(script: str) -> dict[str, list[str]]:
+def nationalities(script: str) -> dict[str, tuple[str, ...]]:
     """Return the folded names of nationalities in a script, each with the ISO codes of its countries."""
     return _in_script(script, nations=True)
 
 
-def _in_script(script: str, nations: bool) -> dict[str, list[str]]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
+def _in_script(script: str, nations: bool) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
     mark = f"\t{script}:"
     for row in _rows():
-        code, english, _ = row.split("\t", 2)
-        if mark in row and nations == (not english):
-            for name in row.split(mark, 1)[1].partition("\t")[0].split("|"):
-                found[name].append(code)
+        if mark in row:
+            code, english, _ = row.split("\t", 2)
+            if nations == (not english):
+                only = (code,)  # one for all names of a place
+                for name in row.split(mark, 1)[1].partition("\t")[0].split("|"):
+                    found[name] = found[name] + only if name in found else only
     return found
 
 

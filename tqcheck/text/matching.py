@@ -15,7 +15,7 @@ from tqcheck.text.gazetteer import Known
 from tqcheck.text.inflection import declines, inflects, stem
 from tqcheck.text.knownnames import known_names
 from tqcheck.text.languages import language
-from tqcheck.text.mentions import Atom, atoms, commonness, has_capitals
+from tqcheck.text.mentions import Atom, atoms, commonness, folds, has_capitals
 from tqcheck.text.transliteration import likeness, sounds
 
 Kind = Literal["same", "inflected", "alike", "near"]
@@ -59,7 +59,8 @@ def match(here: str, there: str, lang_here: str, lang_there: str) -> Matching:
         # The, It, Die: what only its place has given a capital
         if atom.capital and len(atom.text) > 1 and not (atom.opens and commonness(atom.text, lang_here) >= 5.8)
     ]
-    near = _likely(b, lang_here, lang_there)
+    abroad = language(lang_here).script != language(lang_there).script
+    near = _likely(b, abroad and lang_here != lang_there) if names else tuple
     rated = sorted(
         (
             (-sure + 0.05 * abs(i / len(a) - j / len(b)), i, j, kind)
@@ -78,27 +79,25 @@ def match(here: str, there: str, lang_here: str, lang_there: str) -> Matching:
     explained = {j for _, _, j, kind in rated if kind != "near"} | {pair.there for pair in pairs}
     # A name said twice here and once there is style, not loss
     answered = {i for _, i, _, kind in rated if kind != "near"} | used_a
-    answered |= {i for i in names if i not in answered and any(derived(a[i].fold, word.fold) for word in b)}
+    if not answered.issuperset(names):
+        forms = Onsets(atom.fold for atom in b)
+        answered |= {i for i in names if i not in answered and forms.derived(a[i].fold)}
     whole = "".join(atom.fold for atom in b)
     answered |= {i for i in names if len(a[i].fold) > 3 and a[i].fold in whole}  # WiFi, Wi-Fi
-    everything = {atom.fold for atom in a}
+    everything = folds(here, lang_here)
     known_a, known_b = known_names(here, lang_here), known_names(there, lang_there)
     answered |= set(_called_otherwise(a, known_a, known_b))
     explained |= set(_called_otherwise(b, known_b, known_a))
-    abroad = language(lang_here).script != language(lang_there).script
+    unexplained = [
+        j for j, atom in enumerate(b) if atom.capital and j not in explained and atom.fold not in everything
+    ]
+    small = Onsets(atom.fold for atom in a if not atom.capital) if unexplained else None
     strange = tuple(
         j
-        for j, atom in enumerate(b)
-        if atom.capital
-        and j not in explained
-        and atom.fold not in everything
-        and not (abroad and any(_may_be(atom, other) for other in a))
-        and not any(
-            _sounds_like(other.fold, atom.fold, 0.8)
-            if not other.capital
-            else len(atom.fold) > 4 and atom.fold in other.fold
-            for other in a
-        )
+        for j in unexplained
+        if not (abroad and any(_may_be(b[j], other) for other in a))
+        and not (small and small.heard(b[j].fold, 0.8))
+        and not (len(b[j].fold) > 4 and any(other.capital and b[j].fold in other.fold for other in a))
     )
     lost = tuple(
         i
@@ -125,15 +124,15 @@ def _called_otherwise(words: tuple[Atom, ...], known: tuple[Known, ...], others:
             yield from (at for at, word in enumerate(words) if start <= word.start < end)
 
 
-def _likely(words: tuple[Atom, ...], lang_a: str, lang_b: str) -> Callable[[Atom], Iterable[tuple[int, Atom]]]:
+def _likely(words: tuple[Atom, ...], abroad: bool) -> Callable[[Atom], Iterable[tuple[int, Atom]]]:
     """Return a function from a name to the words worth comparing it with, and where they are: those that begin alike."""
-    if lang_a != lang_b and language(lang_a).script != language(lang_b).script:
+    if abroad:
         every = tuple(enumerate(words))
         return lambda name: every
     by_letter: defaultdict[str, list[tuple[int, Atom]]] = defaultdict(list)
-    for j, word in enumerate(words):
-        for letter in {*word.fold[:2]}:
-            by_letter[letter].append((j, word))
+    for one in enumerate(words):
+        for letter in one[1].fold[:2]:
+            by_letter[letter].append(one)
     return lambda name: {one[0]: one for letter in name.fold[:2] for one in by_letter.get(letter, ())}.values()
 
 
@@ -148,6 +147,37 @@ def _candidates(
             kind, sure = _correspond(name.fold, word.fold, lang_a, lang_b)
             if kind and (word.capital or kind != "alike" or (sure >= 0.75 * 0.85 and _telling(word, lang_b))):
                 yield j, kind, sure
+
+
+class Onsets:
+    """Folded words, found by how they begin: of one script only those that share one of the first two letters with
+    another may be forms of it (see `_begin_alike`); so hardly any are compared in full."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = [word for word in dict.fromkeys(words) if len(word) > 1]
+        self._all = "\n".join(self._words)
+        self._by_letter: defaultdict[str, list[str]] = defaultdict(list)
+        for word in self._words:
+            if len(word) > 3:
+                self._by_letter[word[0]].append(word)
+                self._by_letter[word[1]].append(word)
+
+    def near(self, word: str) -> Iterator[str]:
+        """Yield the words of four letters and more that begin like a word, and all of other scripts."""
+        for letter in {*word[:2]}:
+            yield from self._by_letter.get(letter, ())
+        if not (word.isascii() and self._all.isascii()):
+            script = script_of(word[0])
+            yield from (other for other in self._words if script_of(other[0]) != script)
+
+    def heard(self, word: str, least: float) -> bool:
+        """Tell whether one of the words sounds like a word."""
+        return any(_sounds_like(other, word, least) for other in self.near(word))
+
+    def derived(self, name: str) -> bool:
+        """Tell whether one of the words may be made from a name."""
+        inside = len(name) > 4 and name[: max(5, round(0.6 * len(name)))] in self._all
+        return inside or any(derived(name, other) for other in self.near(name))
 
 
 def _begin_alike(a: str, b: str) -> bool:
@@ -256,17 +286,20 @@ class Habits:
     def learn(self, matching: Matching) -> None:
         """Add one pair of texts."""
         a, b = matching.here, matching.there
+        lang_a, lang_b = self.lang_here, self.lang_there
+        stems_a, stems_b = [stem(atom.fold, lang_a) for atom in a], [stem(atom.fold, lang_b) for atom in b]
         # A slip tells nothing of whether the name would have been kept
         sure = [pair for pair in matching.pairs if pair.kind != "near"]
-        self.seen.update({self.here(a[i].fold) for i in (*matching.lost, *(pair.here for pair in sure))})
-        self.kept.update({self.here(a[pair.here].fold) for pair in sure})
-        self.stood.update({self.there(atom.fold) for atom in b if atom.marked})
-        self.carried.update({self.there(b[pair.there].fold) for pair in sure})
+        self.seen.update({stems_a[i] for i in (*matching.lost, *(pair.here for pair in sure))})
+        self.kept.update({stems_a[pair.here] for pair in sure})
+        self.stood.update({form for form, atom in zip(stems_b, b, strict=True) if atom.marked})
+        self.carried.update({stems_b[pair.there] for pair in sure})
         for pair in sure:
             # A name in small letters is no form to learn from
             if b[pair.there].capital or not has_capitals(script_of(b[pair.there].text[0])):
-                self.forms[self.here(a[pair.here].fold)][b[pair.there].fold] += 1
-        self.capital_there.update(self.there(atom.fold) for atom in b if atom.capital and not atom.opens)
-        self.found.update(self.there(atom.fold) for atom in b)
-        self.lower_there.update(self.there(atom.fold) for atom in b if not atom.capital)
-        self.lower_here.update(self.here(atom.fold) for atom in a if not atom.capital)
+                self.forms[stems_a[pair.here]][b[pair.there].fold] += 1
+        with_capitals = zip(stems_b, b, strict=True)
+        self.capital_there.update([form for form, atom in with_capitals if atom.capital and not atom.opens])
+        self.found.update(stems_b)
+        self.lower_there.update([form for form, atom in zip(stems_b, b, strict=True) if not atom.capital])
+        self.lower_here.update([form for form, atom in zip(stems_a, a, strict=True) if not atom.capital])

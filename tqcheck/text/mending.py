@@ -15,7 +15,8 @@ from tqcheck.text.inflection import stem
 from tqcheck.text.knownnames import known_names
 from tqcheck.text.languages import base
 from tqcheck.text.lexicon import frequencies
-from tqcheck.text.mentions import Atom, atoms, commonness
+from tqcheck.text.memo import Memo
+from tqcheck.text.mentions import capitalised, commonness, fold, folds
 from tqcheck.text.smallcase import Capitals
 from tqcheck.text.witnesses import comparisons
 
@@ -32,13 +33,12 @@ def mended(segment: Segment, written: Capitals | None) -> Iterator[Finding]:
     lang = base(segment.target_lang)
     if not frequencies(lang):
         return
-    beside = list(comparisons(segment))
-    given = {word.fold for _, text, _, lang_a, _ in beside for word in atoms(text, lang_a)}
     source, source_lang = segment.source or "", base(segment.source_lang)
-    for word in atoms(segment.target, lang):
+    unknown = _unknown(lang, source_lang)
+    for word in capitalised(segment.target, lang):
         if (
-            not _unknown(word, lang, source_lang)
-            or word.fold in given
+            not unknown[word.text]
+            or any(word.fold in folds(text, lang_a) for _, text, _, lang_a, _ in comparisons(segment))
             or (written and written.capital[stem(word.fold, lang)] > 2)
         ):
             continue
@@ -47,16 +47,21 @@ def mended(segment: Segment, written: Capitals | None) -> Iterator[Finding]:
             yield Finding("misspelled", None, place, word.text, best.title(), 0.8, "document")
 
 
-def _unknown(word: Atom, lang: str, other: str) -> bool:
-    return (
-        word.capital
-        and len(word.fold) > 3
-        and word.text.isalpha()
-        and word.text[1:].islower()
-        and script_of(word.text[0]) in CASED
-        and not any(commonness(form, known) for form in (word.fold, word.text) for known in (lang, other, "en"))
-        and not has_capital(word.text, lang)
-    )
+@lru_cache(maxsize=256)
+def _unknown(lang: str, other: str) -> Memo[str, bool]:
+    """Return `word with a capital → whether neither language, nor English, knows it`; False for what is no plain word."""
+
+    def unknown(word: str) -> bool:
+        return (
+            len(fold(word)) > 3
+            and word.isalpha()
+            and word[1:].islower()
+            and script_of(word[0]) in CASED
+            and not any(commonness(form, known) for form in (fold(word), word) for known in (lang, other, "en"))
+            and not has_capital(word, lang)
+        )
+
+    return Memo(unknown)
 
 
 @lru_cache(maxsize=8192)

@@ -88,6 +88,18 @@ def atoms(text: str, lang: str) -> tuple[Atom, ...]:
     return tuple(result)
 
 
+@lru_cache(maxsize=8192)
+def folds(text: str, lang: str) -> frozenset[str]:
+    """Return the words of `text` as they are compared."""
+    return frozenset(atom.fold for atom in atoms(text, lang))
+
+
+@lru_cache(maxsize=8192)
+def capitalised(text: str, lang: str) -> tuple[Atom, ...]:
+    """Return the words of `text` that have a capital, left to right."""
+    return tuple(atom for atom in atoms(text, lang) if atom.capital)
+
+
 def _opens(text: str, start: int, before: str) -> bool:
     """Tell whether a sentence, a quotation or a line starts here."""
     at = start - 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tqcheck.model import Batch, Document, Segment
@@ -16,7 +15,7 @@ from tqcheck.text.judging import judge
 from tqcheck.text.languages import base, language
 from tqcheck.text.matching import Habits, derived, match
 from tqcheck.text.mending import mended
-from tqcheck.text.mentions import atoms, commonness, fold
+from tqcheck.text.mentions import atoms, capitalised, commonness, fold, folds
 from tqcheck.text.renderings import Renderings, learned
 from tqcheck.text.roundtrip import name_in_target
 from tqcheck.text.smallcase import Capitals, capitals, small_alone, small_here
@@ -30,26 +29,15 @@ def findings(document: Document) -> tuple[tuple[Finding, ...], ...]:
     habits = document.batch.derived(_habits)
     renderings = document.batch.derived(learned)
     written = document.batch.derived(capitals)
-    beside = {
-        couple
-        for segment in document.segments
-        for lang, text in ((segment.source_lang, segment.source), (segment.target_lang, segment.target))
-        if text
-        for couple in _full_names(text, base(lang))
-    }
-    told = Counter(
-        fold
-        for segment in document.segments
-        for fold in {atom.fold for atom in atoms(segment.target, base(segment.target_lang))}
-    )
     return tuple(
         tuple(
             finding
             for finding in _findings(segment, doubted, habits, renderings, written)
-            if finding.fault != "replaced" or (fold(finding.name), fold(finding.expected)) not in beside
+            if finding.fault != "replaced"
+            or (fold(finding.name), fold(finding.expected)) not in document.derived(_full_names)
             # Where the name was told, a pronoun may stand for it, but not a hole
             if finding.fault != "missing"
-            or not any(told[form] for form in _forms_of(finding, segment, habits))
+            or document.derived(_told).isdisjoint(_forms_of(finding, segment, habits))
             or _in_hole(finding, segment)
         )
         for segment, doubted in zip(document.segments, unmeant(document.segments), strict=True)
@@ -61,12 +49,21 @@ def _in_hole(finding: Finding, segment: Segment) -> bool:
     return any(hole.at == finding.there[0] for hole in holes(segment.target, base(segment.target_lang)))
 
 
-def _full_names(text: str, lang: str) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of names that stand beside each other, both ways: one person may go by either."""
-    for one, two in itertools.pairwise(atoms(text, lang)):
-        if one.capital and two.capital and two.start == one.end + 1:
-            yield one.fold, two.fold
-            yield two.fold, one.fold
+def _full_names(document: Document) -> frozenset[tuple[str, str]]:
+    """Return the pairs of names that stand beside each other, both ways: one person may go by either."""
+    return frozenset(
+        couple
+        for segment in document.segments
+        for lang, text in ((segment.source_lang, segment.source), (segment.target_lang, segment.target))
+        for one, two in itertools.pairwise(capitalised(text or "", base(lang)))
+        if two.start == one.end + 1
+        for couple in ((one.fold, two.fold), (two.fold, one.fold))
+    )
+
+
+def _told(document: Document) -> frozenset[str]:
+    """Return the words of a document's targets, folded."""
+    return frozenset().union(*(folds(segment.target, base(segment.target_lang)) for segment in document.segments))
 
 
 def _habits(batch: Batch) -> dict[tuple[str, str, str], Habits]:

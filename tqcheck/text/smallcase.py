@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,7 +18,8 @@ from tqcheck.text.inflection import VOWELS, declines, stem
 from tqcheck.text.knownnames import known_names
 from tqcheck.text.languages import base, language
 from tqcheck.text.matching import Habits, Matching, Pair, beside_same
-from tqcheck.text.mentions import NOUNS_CAPITAL, Atom, atoms, commonness, fold
+from tqcheck.text.memo import Memo
+from tqcheck.text.mentions import NOUNS_CAPITAL, Atom, atoms, capitalised, commonness, fold
 from tqcheck.text.namehood import likely_name, namelike
 from tqcheck.text.transliteration import likeness
 from tqcheck.text.witnesses import comparisons
@@ -29,6 +30,8 @@ class Capitals(NamedTuple):
 
     capital: Counter[str]
     lower: Counter[str]
+    always: Set[str] = frozenset()
+    """Those that hardly ever are small."""
 
 
 def capitals(batch: Batch) -> dict[str, Capitals]:
@@ -39,7 +42,15 @@ def capitals(batch: Batch) -> dict[str, Capitals]:
         words = atoms(target, lang)
         counts.capital.update(stem(word.fold, lang) for word in words if word.capital and not word.opens)
         counts.lower.update(stem(word.fold, lang) for word in words if not word.capital)
-    return found
+    return {
+        lang: counts._replace(always={one for one, times in counts.capital.items() if times >= 3 * counts.lower[one]})
+        for lang, counts in found.items()
+    }
+
+
+def _small(segment: Segment) -> set[str]:
+    """Return the words in small letters, folded, of all that stands beside a target."""
+    return {word.fold for _, text, _, lang, _ in comparisons(segment) for word in atoms(text, lang) if not word.capital}
 
 
 def small_here(segment: Segment, known: Capitals | None) -> Iterator[Finding]:
@@ -47,16 +58,12 @@ def small_here(segment: Segment, known: Capitals | None) -> Iterator[Finding]:
     lang = base(segment.target_lang)
     if known is None or lang in NOUNS_CAPITAL:
         return
-    sources = {
-        word.fold for _, text, _, lang, _ in comparisons(segment) for word in atoms(text, lang) if not word.capital
-    }
     for word in atoms(segment.target, lang):
-        if word.capital or len(word.fold) < 4 or word.fold in sources or script_of(word.text[0]) not in CASED:
+        if word.capital or stem(word.fold, lang) not in known.always:
             continue
-        trunk = stem(word.fold, lang)
-        if word.text.endswith(_ADJECTIVAL.get(lang, ())):
+        if len(word.fold) < 4 or word.fold in _small(segment) or script_of(word.text[0]) not in CASED:
             continue
-        if known.capital[trunk] >= 3 * known.lower[trunk] and _is_name(word.text, lang):
+        if not word.text.endswith(_ADJECTIVAL.get(lang, ())) and _is_name(word.text, lang):
             yield Finding(
                 "lowercased", None, (word.start, word.end), word.text, word.text.capitalize(), 0.8, "document"
             )
@@ -81,29 +88,34 @@ def small_alone(segment: Segment) -> Iterator[Finding]:
     """
     lang, source_lang = base(segment.target_lang), base(segment.source_lang)
     places = set(_small_places(segment, lang))
-    beside = [word for _, text, _, lang_a, _ in comparisons(segment) for word in atoms(text, lang_a)]
-    small = {word.fold for word in beside if not word.capital}
-    capital = [word.fold for word in beside if word.capital]
+    named = _named(lang)
+    doubtful = [word for word in atoms(segment.target, lang) if not word.capital and (named[word.text] or word in places)]
+    if not doubtful:
+        return
+    small = _small(segment)
+    capital = [word.fold for _, text, _, lang_a, _ in comparisons(segment) for word in capitalised(text, lang_a)]
     cased = language(source_lang).script in CASED if segment.source else bool(segment.references)
-    for word in atoms(segment.target, lang):
-        if word.capital or script_of(word.text[0]) not in CASED or word.fold in small:
+    for word in doubtful:
+        if script_of(word.text[0]) not in CASED or word.fold in small:
             continue
-        known = (
-            word not in places
-            and len(word.text) > 3
-            and (
-                (has_capital(word.text, lang) and commonness(word.text, lang) < COMMON)
-                or (
-                    word.fold in _place_names(lang)
-                    and commonness(word.text, lang) < 3.5
-                    and not has_forms(word.text, lang)
-                )
-            )
-        )
-        if word in places or (known and (not cased or any(likeness(word.fold, name) >= 0.6 for name in capital))):
+        if word in places or not cased or any(likeness(word.fold, name) >= 0.6 for name in capital):
             yield Finding(
                 "lowercased", None, (word.start, word.end), word.text, word.text.capitalize(), 0.7, "document"
             )
+
+
+@lru_cache(maxsize=64)
+def _named(lang: str) -> Memo[str, bool]:
+    """Return `word in small letters → whether a language knows it as a name, and hardly as a word`."""
+
+    def named(word: str) -> bool:
+        if len(word) < 4:
+            return False
+        if has_capital(word, lang) and commonness(word, lang) < COMMON:
+            return True
+        return fold(word) in _place_names(lang) and commonness(word, lang) < 3.5 and not has_forms(word, lang)
+
+    return Memo(named)
 
 
 def _small_places(segment: Segment, lang: str) -> Iterator[Atom]:

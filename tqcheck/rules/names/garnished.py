@@ -52,15 +52,15 @@ class Garnished(Rule):
     def check(self, segment: Segment) -> Iterator[Flag]:
         others = "\n".join(filter(None, (segment.source, *segment.references)))
         target, lang = segment.target, base(segment.target_lang)
-        if not regex.search(r"[(（\[]", others):
+        if ("(" in target or "（" in target) and not regex.search(r"[(（\[]", others):
             for found in _BRACKET_RE.finditer(target):
                 if found["kind"].casefold() in _words(lang, "kind"):
                     yield self.flag(f"'{found['name']}' has its kind behind it, as in an encyclopedia", found.span())
-        if not regex.search("[:：]", others):
+        if (":" in target or "：" in target) and ":" not in others and "：" not in others:
             for found in _SPACE_RE.finditer(target):
                 if found["space"].casefold() in _words(lang, "space"):
                     yield self.flag("a name has the kind of its page before it, as in an encyclopedia", found.span())
-        for found in _OPENED_RE.finditer(target):
+        for found in _OPENED_RE.finditer(target) if "¿" in target or "¡" in target else ():
             closing = _CLOSING[found.group()]
             if not any(char in closing for char in target[found.end() :] + others) and found.group() not in others:
                 yield self.flag(f"'{found.group()}' opens what nothing closes, before a name", found.span())
