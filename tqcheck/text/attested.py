@@ -19,7 +19,7 @@ from tqcheck.text.tokens import words
 _JOINTS_RE = regex.compile(r"['’\N{MODIFIER LETTER APOSTROPHE}-]|·(?!(?<=l·)l)", regex.IGNORECASE)  # col·legi is one
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def parts(text: str) -> tuple[tuple[str, int], ...]:
     """Return the words of a text with where they start, those joined by hyphens or apostrophes one by one.
 
@@ -82,7 +82,7 @@ def _rarities(lang: str) -> Memo[str, tuple[str, float] | None]:
     return Memo(rarity)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def vocabulary(text: str) -> frozenset[str]:
     """Return the words of a text and their parts, case folded."""
     found = {word.text for word in words(text)}.union(part for part, _ in parts(text))

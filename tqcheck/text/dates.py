@@ -94,7 +94,7 @@ _NUMERIC_RE = regex.compile(
 )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def find_named(text: str, lang: str) -> tuple[Named, ...]:
     """Return the weekdays and months of `text`, left to right.
 

@@ -153,41 +153,22 @@ def _standing(script: str, expected: str) -> Memo[str, _Standing]:
     return Memo(standing)
 
 
-@lru_cache(maxsize=1)
-def _factory() -> object:
-    from langdetect import detector_factory
-
-    detector_factory.init_factory()
-    factory = detector_factory._factory
-    factory.seed = 0  # unseeded, the same text gets other answers
-    return factory
-
-
 @lru_cache(maxsize=4096)
 def judged(text: str) -> dict[str, float]:
-    """Return langdetect's `language → probability`; empty if it cannot say.
+    """Return langdetect's `language → probability`; empty if it cannot say. Chinese is `zh`, whichever script."""
+    from tqcheck.text.letters import opinions
 
-    It does some hundred texts a second: ask only in doubt. Chinese is `zh`, whichever script.
-    """
-    from langdetect.lang_detect_exception import LangDetectException
-
-    detector = _factory().create()  # type: ignore[attr-defined]
-    detector.append(text)
-    try:
-        found = detector.get_probabilities()
-    except LangDetectException:
-        return {}
     shares: dict[str, float] = {}
-    for language_ in found:
-        code = base(language_.lang)
-        shares[code] = shares.get(code, 0.0) + language_.prob
+    for lang, probability in opinions(text):
+        shares[base(lang)] = shares.get(base(lang), 0.0) + probability
     return shares
 
 
 def judges(lang: str) -> bool:
     """Tell whether langdetect knows the language."""
-    codes = _factory().langlist  # type: ignore[attr-defined]
-    return _judged_as(lang) in {base(code) for code in codes}
+    from tqcheck.text.letters import judged_languages
+
+    return _judged_as(lang) in set(map(base, judged_languages()))
 
 
 def _judged_as(lang: str) -> str:

@@ -16,7 +16,7 @@ from tqcheck.text.languages import base, language
 from tqcheck.text.organisations import is_acronym, organisations
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def known_names(text: str, lang: str) -> tuple[Known, ...]:
     """Return the names in a text that are known, left to right, whatever their endings.
 

@@ -190,27 +190,16 @@ _ONLY_LANGUAGE = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=1)
-def _langdetect() -> object:
-    from langdetect import DetectorFactory, detect_langs
-
-    DetectorFactory.seed = 0  # unseeded, the same text gets other answers
-    return detect_langs
-
-
 def detect(text: str) -> str | None:
     """Return the language that langdetect takes the text to be in; None if it cannot say."""
-    from langdetect.lang_detect_exception import LangDetectException
-
     script = main_script(text)
     if script in _ONLY_LANGUAGE:
         return (
             "ja" if script == "Hani" and any("\u3040" <= char <= "\u30ff" for char in text) else _ONLY_LANGUAGE[script]
         )
-    try:
-        return str(_langdetect()(text)[0].lang).split("-")[0]  # type: ignore[operator]
-    except LangDetectException:
-        return None
+    from tqcheck.text.letters import opinions
+
+    return next((lang.split("-")[0] for lang, _ in opinions(text)), None)
 
 
 def detect_all(texts: Iterable[str]) -> str | None:

@@ -49,7 +49,7 @@ class Matching:
     """Capitalised words of the second text that nothing in the first corresponds to."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def match(here: str, there: str, lang_here: str, lang_there: str) -> Matching:
     """Match the names of `here` with the words of `there`, by their letters and sounds alone."""
     a, b = atoms(here, lang_here), atoms(there, lang_there)
@@ -60,7 +60,7 @@ def match(here: str, there: str, lang_here: str, lang_there: str) -> Matching:
         if atom.capital and len(atom.text) > 1 and not (atom.opens and commonness(atom.text, lang_here) >= 5.8)
     ]
     abroad = language(lang_here).script != language(lang_there).script
-    near = _likely(b, abroad and lang_here != lang_there) if names else tuple
+    near = _likely(b if names else (), abroad and lang_here != lang_there)
     rated = sorted(
         (
             (-sure + 0.05 * abs(i / len(a) - j / len(b)), i, j, kind)
@@ -88,9 +88,7 @@ def match(here: str, there: str, lang_here: str, lang_there: str) -> Matching:
     known_a, known_b = known_names(here, lang_here), known_names(there, lang_there)
     answered |= set(_called_otherwise(a, known_a, known_b))
     explained |= set(_called_otherwise(b, known_b, known_a))
-    unexplained = [
-        j for j, atom in enumerate(b) if atom.capital and j not in explained and atom.fold not in everything
-    ]
+    unexplained = [j for j, atom in enumerate(b) if atom.capital and j not in explained and atom.fold not in everything]
     small = Onsets(atom.fold for atom in a if not atom.capital) if unexplained else None
     strange = tuple(
         j

@@ -66,7 +66,7 @@ def fold(word: str) -> str:
     return plain if script_of(word[0]) in ("Grek", "Arab", "Hebr") else word.replace("ё", "е")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def atoms(text: str, lang: str) -> tuple[Atom, ...]:
     """Return the words of `text`, left to right.
 
@@ -88,13 +88,13 @@ def atoms(text: str, lang: str) -> tuple[Atom, ...]:
     return tuple(result)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def folds(text: str, lang: str) -> frozenset[str]:
     """Return the words of `text` as they are compared."""
     return frozenset(atom.fold for atom in atoms(text, lang))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def capitalised(text: str, lang: str) -> tuple[Atom, ...]:
     """Return the words of `text` that have a capital, left to right."""
     return tuple(atom for atom in atoms(text, lang) if atom.capital)

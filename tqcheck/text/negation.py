@@ -12,7 +12,7 @@ from tqcheck.text.lexicon import frequencies
 from tqcheck.text.memo import Memo
 from tqcheck.text.numerals import WORD_RE
 from tqcheck.text.unspaced_negation import UNSPACED_RE
-from tqcheck.text.wordtables import Lookup, lookup
+from tqcheck.text.wordtables import NOTHING, Lookup, lookup
 
 _SAME_TABLE = {"no": "nb", "nn": "nb", "hr": "sh", "bs": "sh", "tl": "fil"}
 
@@ -43,7 +43,7 @@ def _table(code: str) -> Lookup | None:
     return lookup("negation", _SAME_TABLE.get(code, code))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def find_negations(text: str, lang: str) -> tuple[Negation, ...]:
     """Return what denies in `text`, or may, left to right.
 
@@ -235,7 +235,7 @@ def _kinds(word: str, code: str) -> frozenset[str]:
             return frozenset({"soft"})
     if "'" in word:
         if code == "en":
-            return frozenset({"strong"}) if word.endswith("n't") else frozenset()
+            return frozenset({"strong"}) if word.endswith("n't") else NOTHING
         return frozenset(kind for part in word.split("'") for kind in table(part)) - {"none"}
     endings = table.endings
     for size in range(min(10, len(word) - 1), 1, -1) if endings else ():
@@ -249,4 +249,4 @@ def _kinds(word: str, code: str) -> frozenset[str]:
                 return frozenset({"soft"})
     if any(part in word[2:] for part in table.inside):
         return frozenset({"soft"})
-    return frozenset()
+    return NOTHING

@@ -65,7 +65,7 @@ _SCALE_RE = regex.compile(rf"\s?(?P<scale>(?:[{''.join(SCALES)}](?![瓦克米卡
 _CJK_RE = regex.compile(f"[{CJK_NUMERAL}]+")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def find_numbers(text: str, lang: str) -> tuple[Number, ...]:
     """Return the numbers that `text` writes with digits, left to right.
 
@@ -236,7 +236,7 @@ def _with_ranges(text: str, numbers: list[Number]) -> list[Number]:
     return numbers
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def spelled_numbers(text: str, lang: str) -> tuple[Number, ...]:
     """Return the number words of `text` with all they may count: composed, alone, and as what is made of them.
 

@@ -89,7 +89,9 @@ def small_alone(segment: Segment) -> Iterator[Finding]:
     lang, source_lang = base(segment.target_lang), base(segment.source_lang)
     places = set(_small_places(segment, lang))
     named = _named(lang)
-    doubtful = [word for word in atoms(segment.target, lang) if not word.capital and (named[word.text] or word in places)]
+    doubtful = [
+        word for word in atoms(segment.target, lang) if not word.capital and (named[word.text] or word in places)
+    ]
     if not doubtful:
         return
     small = _small(segment)

@@ -236,13 +236,14 @@ _COMMON = 1e-5
 
 
 @lru_cache(maxsize=4)
-def _shortened(lang: str) -> dict[str, list[str]]:
-    """Return the common words by what is left of them when one letter is dropped."""
-    index: dict[str, list[str]] = {}
+def _shortened(lang: str) -> dict[str, str]:
+    """Return the common words, with spaces between, by what is left of them when one letter is dropped."""
+    index: dict[str, str] = {}
     for word in lexicon(lang).common(_COMMON):
         if len(word) > 2:
             for at in range(len(word)):
-                index.setdefault(word[:at] + word[at + 1 :], []).append(word)
+                rest = word[:at] + word[at + 1 :]
+                index[rest] = f"{index[rest]} {word}" if rest in index else word
     return index
 
 
@@ -250,12 +251,12 @@ def _near_common(word: str, lang: str) -> Iterator[str]:
     """Yield the common words one slip away."""
     index = _shortened(lang)
     shares = lexicon(lang).shares
-    yield from index.get(word, ())
+    yield from index.get(word, "").split()
     for at in range(len(word)):
         shorter = word[:at] + word[at + 1 :]
         if shares.get(shorter, 0) >= _COMMON:
             yield shorter
-        for candidate in index.get(shorter, ()):
+        for candidate in index.get(shorter, "").split():
             if len(candidate) == len(word) and _one_slip(word, candidate):
                 yield candidate
 

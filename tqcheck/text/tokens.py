@@ -28,7 +28,7 @@ class Word(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def words(text: str) -> tuple[Word, ...]:
     """Return the words and numbers of `text`, left to right.
 

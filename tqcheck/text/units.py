@@ -9,7 +9,7 @@ import regex
 
 from tqcheck.text.languages import base
 from tqcheck.text.memo import Memo
-from tqcheck.text.wordtables import Lookup, lookup
+from tqcheck.text.wordtables import NOTHING, Lookup, lookup
 
 DIMENSION = {
     **dict.fromkeys(("second", "minute", "hour", "day", "week", "month", "year", "decade", "century"), "time"),
@@ -85,7 +85,7 @@ _NUMBER_AFTER_RE = regex.compile(
 _SAME_TABLE = {"no": "nb", "nn": "nb", "hr": "sh", "bs": "sh", "tl": "fil"}
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def find_units(text: str, lang: str) -> tuple[Unit, ...]:
     """Return the units that `text` names, left to right.
 
@@ -128,7 +128,7 @@ def _named(code: str) -> Memo[str, frozenset[str]]:
     def named(word: str) -> frozenset[str]:
         if word in SYMBOLS or word in _CODES:
             return frozenset({SYMBOLS.get(word, word.lower())})
-        names = table(word.lower()) if table else frozenset()
+        names = table(word.lower()) if table else NOTHING
         if not names and table and code in _JOINED and len(word) > 6:
             return _compound(word.lower(), table)
         return names
@@ -142,7 +142,7 @@ def _compound(word: str, table: Lookup) -> frozenset[str]:
         names = table.exact.get(word[size:])
         if names and len(word) - size > 3:
             return frozenset(names)
-    return frozenset()
+    return NOTHING
 
 
 @lru_cache(maxsize=8)
