@@ -181,6 +181,7 @@ def _swapped_magnitudes(source: str, source_lang: str, target: str, target_lang:
             yield Swap(before, after)
 
 
+_THOUSAND = 3
 _COUNTED_RE = regex.compile(r"\p{Nd}[\s-]?(?:\p{L}+\s)?$")
 
 
@@ -204,7 +205,8 @@ def _magnitudes(text: str, lang: str) -> list[tuple[Unit, frozenset[int]]]:
         count = counted[match.group().lower()]
         powers = count.powers if count else frozenset()
         if before and match.start() - end <= 1:
-            powers = frozenset(one + other for one in powers for other in before)
+            alone = powers if max(before) < _THOUSAND else frozenset()  # a hundred billion are billions, too
+            powers = alone | {one + other for one in powers for other in before}
         before, end = powers, match.end()
         if powers and min(powers) >= 6:
             figure = _COUNTED_RE.search(text, max(0, match.start() - 12), match.start())

@@ -9,7 +9,7 @@ import regex
 
 from tqcheck.model import Flag, Segment, Severity
 from tqcheck.rules import Example, Rule
-from tqcheck.text.function_words import determiners, links
+from tqcheck.text.function_words import JOINING, determiners, links
 from tqcheck.text.languages import base
 
 _STRAY_RE = regex.compile(
@@ -35,10 +35,6 @@ _SAME = {
     "-": "-–—－―〜",
 }
 _PARTS = {"part": "hyphen", "next": "hyphen", "after": "apostrophe"}
-_JOINING = frozenset(
-    "and or to und oder bis sowie bzw als wie et ou y e o u ed og eller och samt en of tot i ali lub oraz a nebo "
-    "či и или й та або и до és vagy ja tai și sau ve veya".split()
-)
 # Languages in which a word may end in an apostrophe.
 _ELIDING = frozenset("it ca fr oc vec co br ga gd nl uk be he sw haw mi mt uz".split())
 # Translators into English do not add these marks (measured: 2 segments of 1,000); others do, for other clauses.
@@ -111,7 +107,7 @@ class Stray(Rule):
                     continue  # the boys' room
             elif kind == "hyphen":
                 whole = lang in _SPARING and (match["part"] in links(lang) or match["part"] in _NEVER_FIRST)
-                if theirs or (match["next"] in _JOINING and not whole) or regex.search(r"\w-[\s,]", source or ""):
+                if theirs or (match["next"] in JOINING and not whole) or regex.search(r"\w-[\s,]", source or ""):
                     continue
             elif kind == "stop":
                 if not _misplaced(target, at, mark, lang, theirs, source):

@@ -11,6 +11,7 @@ import regex
 from tqcheck.model import Flag, Segment, Severity
 from tqcheck.rules import Example, Rule
 from tqcheck.text.characters import UNSPACED, main_script
+from tqcheck.text.function_words import JOINING
 from tqcheck.text.repetition import find_repeats
 
 _LETTERS_RE = regex.compile(r"(\p{L}\p{M}*)\1{4,}|([^\p{L}\p{N}\s.…_=*\-–—─#~•·])\2{5,}")
@@ -49,6 +50,7 @@ class Loop(Rule):
         Example("No, no, no, said the president. Never! Never! Never!"),
         Example("Day after day after day, step by step by step, one by one by one."),
         Example("Er sang la la la la.", "He sang la la la la.", langs="en-de"),
+        Example("It fell faster and faster and hit the ground."),
         Example("Si riprende a poco a poco.", langs="en-it"),
         Example("他说谢谢，人人都看看。", langs="en-zh"),  # doubled words are words
         Example("彼はワクワクドキドキした。", langs="en-ja"),
@@ -69,6 +71,8 @@ class Loop(Rule):
             first = regex.match(r"\w+", repeat.phrase)
             if repeat.times == 2 and repeat.size == 2 and first and len(first[0]) < 3:
                 continue  # a poco a poco
+            if repeat.times == 2 and repeat.size == 2 and repeat.phrase.split()[-1].casefold() in JOINING:
+                continue  # faster and faster and
             if repeat.times == 2 and first and regex.match(rf"{regex.escape(first[0])}\b", rest, regex.I):
                 continue  # step by step by step
             if ours is None:

@@ -33,6 +33,7 @@ class Changed(Rule):
     )
     good: ClassVar = (
         Example("It is 620 km to the coast.", "Es sind 385 Meilen bis zur Küste.", "de-en"),
+        Example("Milliarden von Sternen leuchten.", "A hundred billion stars shine.", "en-de"),
         Example("It lasted 24 hours.", "Duró un día."),
         Example("He was away for two decades.", "Estuvo fuera veinte años."),
         Example("Дом стоит 300 000 долларов.", "The house costs $300,000.", "en-ru"),
