@@ -10,6 +10,8 @@ import regex
 
 from tqcheck.text.capitals import has_capital
 from tqcheck.text.characters import script_of
+from tqcheck.text.dates import find_named
+from tqcheck.text.dictionary import dictionary
 from tqcheck.text.lexicon import lexicon, small_list
 from tqcheck.text.mentions import Atom, commonness
 
@@ -81,6 +83,8 @@ def likely_name(atom: Atom, lang: str, other: str, foreign: bool = False) -> flo
     """Return how likely a capitalised word is a name. A name to be carried over is no word of the other language."""
     if atom.short:
         return 0.1  # initials and acronyms are translated as often as not
+    if find_named(atom.text, lang):
+        return 0.1  # Monday, December
     word = atom.text.casefold()
     if lang == "en" and _PEOPLE_OR_DAY_RE.search(word) and namelike(word, lang, other) < 0.5:
         return 0.2
@@ -89,6 +93,8 @@ def likely_name(atom: Atom, lang: str, other: str, foreign: bool = False) -> flo
     like = namelike(word, lang, other)
     if lang == other:  # beside a reference: what both left in English is no name for that
         other = "en"
+        if any(word in words for words in dictionary(lang).lists):
+            like = min(like, 0.5)
     if not foreign and lang != other and script_of(word[0]) == "Latn" and homeliness(word, other) is not None:
         return min(like, namelike(word, other, lang))
     return like

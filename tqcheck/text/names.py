@@ -12,6 +12,7 @@ from tqcheck.text.hearing import heard
 from tqcheck.text.holes import holes
 from tqcheck.text.inflection import stem
 from tqcheck.text.judging import judge
+from tqcheck.text.knownnames import known_names
 from tqcheck.text.languages import base, language
 from tqcheck.text.matching import Habits, derived, match
 from tqcheck.text.mending import mended
@@ -128,12 +129,33 @@ def _contradicted(finding: Finding, segment: Segment, compared: Sequence[Compari
     """Tell whether another text beside the target has the word as the target has it, or lacks the name too."""
     if _came_back(finding, segment, compared) or _said_by_source(finding, segment):
         return True
+    if finding.fault in ("missing", "replaced") and not _shown(finding, compared):
+        return True
     if finding.fault == "missing":
-        name = fold(finding.expected)
-        others = [atoms(c.here, c.lang_here) for c in compared if c.kind not in (finding.evidence, "back-translation")]
-        return any(words and not any(_same_name(name, word.fold) for word in words) for words in others)
+        return False
     word = segment.target[slice(*finding.there)]
     return any(atom.text == word for c in compared for atom in atoms(c.here, c.lang_here))
+
+
+_FREE = {"missing": 0.975, "replaced": 0.45}
+"""How sure a finding must be beside a reference if the source, without capitals, does not show the name that it has."""
+
+
+def _shown(finding: Finding, compared: Sequence[Comparison]) -> bool:
+    """Tell whether the other texts beside the target have the name that it lacks, too: a reference alone may be free."""
+    name = fold(finding.expected)
+    for kind, text, _, lang, other in compared:
+        if kind in (finding.evidence, "back-translation") or (finding.fault == "replaced" and kind != "source"):
+            continue
+        known = {code for _, _, codes in known_names(finding.expected, other) for code in codes}
+        if any(not known.isdisjoint(codes) for _, _, codes in known_names(text, lang)):
+            continue
+        if language(lang).script in CASED:
+            if not any(_same_name(name, word.fold) for word in atoms(text, lang)):
+                return False
+        elif finding.sure < _FREE[finding.fault] and heard(finding.expected, text, lang).alike < 0.6:
+            return False
+    return True
 
 
 def _said_by_source(finding: Finding, segment: Segment) -> bool:
@@ -145,7 +167,8 @@ def _said_by_source(finding: Finding, segment: Segment) -> bool:
         return False
     source_lang = base(segment.source_lang)
     if language(source_lang).script == language(segment.target_lang).script:
-        return False
+        words = atoms(segment.source, source_lang) if finding.fault == "replaced" else ()
+        return any(_same_name(fold(finding.name), word.fold) for word in words)
     if finding.fault == "replaced":
         return heard(finding.name, segment.source, source_lang).alike >= 0.85
     if finding.fault != "misspelled" or len(finding.name) > len(finding.expected):
