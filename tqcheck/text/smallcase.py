@@ -12,6 +12,7 @@ import regex
 from tqcheck.model import Batch, Segment
 from tqcheck.text.capitals import has_capital
 from tqcheck.text.characters import CASED, script_of
+from tqcheck.text.dictionary import dictionary
 from tqcheck.text.exonyms import territories
 from tqcheck.text.finding import Finding
 from tqcheck.text.inflection import VOWELS, declines, stem
@@ -187,7 +188,11 @@ def lowered(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_b:
     if pair.kind == "alike":
         doubtful = not known and commonness(word.text, lang_b) >= 3.5
     else:
-        doubtful = not known and not rare and _wordlike(name.text.casefold(), word.text, lang_a, lang_b)
+        doubtful = not known and (
+            any(word.text in words for words in dictionary(lang_b).lists)
+            if rare
+            else _wordlike(name.text.casefold(), word.text, lang_a, lang_b)
+        )
     if not known and (name.text.isupper() or (pair.kind == "inflected" and _adjective(word.fold))):
         return 0.0
     if capital:
