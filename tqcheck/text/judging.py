@@ -11,7 +11,7 @@ from tqcheck.text.finding import Finding
 from tqcheck.text.inflection import stem
 from tqcheck.text.languages import language
 from tqcheck.text.lexicon import frequencies
-from tqcheck.text.losses import loss
+from tqcheck.text.losses import loss, swap
 from tqcheck.text.matching import Habits, Matching, Pair, beside_same, slips
 from tqcheck.text.mending import neighbours
 from tqcheck.text.mentions import NOUNS_CAPITAL, Atom, commonness
@@ -39,46 +39,57 @@ def judge(matching: Matching, habits: Habits, lang_a: str, lang_b: str, text_b: 
             if j not in slipped and (usual := _usual_form(a[i], b[j], habits, lang_b)):
                 slipped |= {j, -1 - i}
                 yield Finding("misspelled", (a[i].start, a[i].end), (b[j].start, b[j].end), b[j].text, usual, 0.8)
-    lost = [(i, expectation(a[i], habits)) for i in matching.lost if -1 - i not in slipped]
-    strange = [(j, foreignness(b[j], habits)) for j in matching.strange if j not in slipped]
+    lost = [i for i in (*matching.lost, *matching.again) if -1 - i not in slipped]
+    losses = {i: loss(matching, i, habits, text_b) for i in lost}
     rated = sorted(
-        (-expected * foreign * _same_place(matching, i, j), i, j)
-        for i, expected in (*lost, *((i, 0.8 * expectation(a[i], habits)) for i in matching.again))
-        for j, foreign in strange
-        if expected >= (0.4 if habits.same_script else 0.25) and likeness(a[i].fold, b[j].fold) < 0.45
+        (-odds, i, j)
+        for i, lacking in losses.items()
+        for j in (matching.strange if lacking.hole is None else ())
+        if j not in slipped
+        and likeness(a[i].fold, b[j].fold) < 0.45
+        and (odds := swap(matching, i, j, lacking, habits, text_b)) >= max(REPLACED, lacking.odds - RATHER_LOST)
     )
     replaced: set[int] = set()
     replacing: set[int] = set()
     for cost, i, j in rated:
-        if -cost >= (REPLACED if habits.same_script else REPLACED_ABROAD) and i not in replaced and j not in replacing:
+        if i not in replaced and j not in replacing:
             replaced.add(i)
             replacing.add(j)
-            yield Finding("replaced", (a[i].start, a[i].end), (b[j].start, b[j].end), b[j].text, a[i].text, -cost)
-    spare = [j for j, foreign in strange if j not in replacing and foreign > 0.5]
-    for i in (*(i for i, _ in lost), *matching.again) if language(lang_b).script in CASED else ():
+            places = (a[i].start, a[i].end), (b[j].start, b[j].end)
+            yield Finding("replaced", *places, b[j].text, a[i].text, _probability(-cost))
+    strange = [j for j in matching.strange if j not in slipped and j not in replacing]
+    spare = sum(foreignness(b[j], habits) > 0.5 for j in strange)
+    for i, (odds, _, hole) in losses.items() if language(lang_b).script in CASED else ():
         if i in replaced:
             continue
-        odds, hole = loss(matching, i, habits, len(spare), text_b)
         at = _place(matching, i, text_b) if hole is None else hole
-        near = [j for j, _ in strange if j not in replacing and b[j].start - NEAR <= at <= b[j].end + NEAR]
-        instead = b[near[0]] if len(near) == 1 and b[near[0]].marked and hole is None else None
-        sure = 1 / (1 + math.exp(-odds))
-        if instead and odds >= MISSING - 1:
+        near = [j for j in strange if j not in replacing and b[j].start - NEAR <= at <= b[j].end + NEAR]
+        other = b[near[0]] if len(near) == 1 and b[near[0]].marked and hole is None else None
+        sure = odds + SPARE * min(spare, 2)
+        if other and sure >= MISSING - 1:
             replacing.add(near[0])
-            there = instead.start, instead.end
-            yield Finding("replaced", (a[i].start, a[i].end), there, instead.text, a[i].text, sure)
-        elif odds >= MISSING:
-            yield Finding("missing", (a[i].start, a[i].end), (at, at), a[i].text, a[i].text, sure)
+            there = other.start, other.end
+            yield Finding("replaced", (a[i].start, a[i].end), there, other.text, a[i].text, _probability(sure))
+        elif sure >= MISSING:
+            yield Finding("missing", (a[i].start, a[i].end), (at, at), a[i].text, a[i].text, _probability(sure))
 
 
-REPLACED = 0.42
+def _probability(odds: float) -> float:
+    return 1 / (1 + math.exp(-odds))
 
 
-REPLACED_ABROAD = 0.27  # across scripts fewer words are known, and both must be
+REPLACED = 1.0
+"""Log-odds from which a name is said to stand in place of another, unless it is …"""
+RATHER_LOST = 1.5
+"""… by this much less likely than that the other was lost …"""
 
 
 MISSING = 1.75
-"""Log-odds from which a name is said to be lost."""
+"""… and from which it is said to be lost."""
+
+
+SPARE = -0.5
+"""Log-odds that each word which may stand for a name takes from its loss."""
 
 
 NEAR = 3
@@ -104,14 +115,6 @@ def foreignness(word: Atom, habits: Habits) -> float:
     known = habits.same_script or has_capital(word.text, habits.lang_there)
     usual = (0.9 if word.marked else 0.6) if known else 0.3
     return (0.2 + 0.8 * like) * (carried + 2 * usual) / (max(stood, carried) + 2)
-
-
-def _same_place(matching: Matching, i: int, j: int) -> float:
-    """Return how well the places of two words fit, 0 to 1, and more if they stand beside the same names."""
-    beside = sum(pair.here - i == pair.there - j and abs(pair.here - i) == 1 for pair in matching.pairs)
-    if beside:
-        return 1.0 + 0.2 * beside
-    return 1 - 0.6 * abs(i / len(matching.here) - j / len(matching.there))
 
 
 def _misspelt(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_b: str) -> float:
