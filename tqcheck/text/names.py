@@ -137,7 +137,7 @@ def _contradicted(finding: Finding, segment: Segment, compared: Sequence[Compari
     return any(atom.text == word for c in compared for atom in atoms(c.here, c.lang_here))
 
 
-_FREE = {"missing": 0.975, "replaced": 0.45}
+_FREE = {"missing": 0.975, "replaced": 0.9}
 """How sure a finding must be beside a reference if the source, without capitals, does not show the name that it has."""
 
 
