@@ -29,6 +29,7 @@ class Quotes(Rule):
         Example('He said ⟦"⟧no and left.', 'Dijo "no" y se fue.'),
         Example("Er sagte: Nein⟦“⟧ und ging.", 'He said "no" and left.', langs="en-de"),
         Example("Газета ⟦«⟧Вести пишет об этом.", 'The newspaper "Vesti" writes.', langs="en-ru"),
+        Example("Die ⟦„⟧Geheimwaffe ist Schlaf.", "The 'secret weapon' is sleep.", langs="en-de"),
         Example("⟦“⟧No, he said.", "«No», dijo."),
     )
     good: ClassVar = (
@@ -36,6 +37,7 @@ class Quotes(Rule):
         Example('"We will stay.', "«Nos quedaremos.»", after=(("No nos iremos, dijo.", 'We will not go," he said.'),)),
         Example("»So«, sagte er, „und so“, und ”så”.", "«So», dijo.", langs="es-de"),
         Example("Der Begriff »Schwarm« ist alt, sagte »Anna.« Er ging.", 'The term "swarm" is old.', langs="en-de"),
+        Example("„Bleibt hier, rief sie.", "'Stay here, she cried.", langs="en-de"),
         Example("He is 6'2\" tall.", "Mide 1,88."),
         Example("« Oui », dit-il.", '"Yes", he said.', langs="en-fr"),
     )
@@ -46,7 +48,7 @@ class Quotes(Rule):
             if not lone:
                 continue
             if segment.source:
-                if lone_quotes(segment.source) or _odd(segment.source) or _SINGLE_RE.search(segment.source):
+                if lone_quotes(segment.source) or _odd(segment.source) or _may_run_on(segment.source):
                     continue
             elif not _closes_nothing(document, index):
                 continue
@@ -57,10 +59,16 @@ class Quotes(Rule):
                 yield index, self.flag(f"this quotation is never {side}", (mark.start, mark.start + len(mark.mark)))
 
 
-# An opening single quotation mark, of which the target may have made a double one: where one ends is a guess.
-_SINGLE_RE = regex.compile(r"(?:^|[\s(\"“„«])['‘‚‹](?=\p{L}{2})|\p{L}[,.!?]['’](?=\s|$)")
+# Single quotation marks, of which the target may have made double ones; one that closes looks as an apostrophe does.
+_OPENING_RE = regex.compile(r"(?:^|[\s(\"“„«])['‘‚‹](?=[\p{L}\p{N}]{2})")
+_CLOSING_RE = regex.compile(r"[\p{L}\p{N}.,!?%]['’›](?=[\s.,;:!?)\]\"”»–—-]|$)")
 _FAR = 6
 """Segments over which a quotation may run."""
+
+
+def _may_run_on(source: str) -> bool:
+    """Tell whether a source has single quotation marks that do not pair: its quotation may run over segments."""
+    return len(_OPENING_RE.findall(source)) != len(_CLOSING_RE.findall(source))
 
 
 def _odd(text: str) -> bool:
