@@ -1,20 +1,23 @@
-"""Make `tqcheck/data/profiles/*.txt.xz`: the frequent words of the languages of each script, from wordfreq's lists.
+"""Make `tqcheck/data/profiles/*.txt.xz`, the frequent words of the languages of each script, from wordfreq's lists,
+and `tqcheck/data/everywhere.txt.xz`, the words that most languages have.
 
     python scripts/profiles.py
 
-A file begins with its languages; a line is a word and, for each language that has it, a hundredth of log10 of its share.
+A profile begins with its languages; a line is a word and, for each language that has it, a hundredth of log10 of its share.
 """
 
 from __future__ import annotations
 
 import lzma
+from collections import defaultdict
 from pathlib import Path
 
 from tqcheck.text.identification import BETWEEN, written_in
 from tqcheck.text.languages import LANGUAGES
 from tqcheck.text.lexicon import LIST_OF, levels, lists
 
-OUT = Path(__file__).parents[1] / "tqcheck" / "data" / "profiles"
+DATA = Path(__file__).parents[1] / "tqcheck" / "data"
+OUT = DATA / "profiles"
 
 # Frequent words of languages that wordfreq has no list of, each as frequent as a function word is.
 # Languages that a page of news can be mistaken for, or that close ones must be told from.
@@ -111,8 +114,27 @@ def profiles(script: str) -> tuple[list[str], dict[str, dict[str, int]]]:
     return [code for code in codes if code in listed or code in OWN_WORDS], index
 
 
+FAMILIES = ("en", "es", "de", "fr", "pl", "tr", "id")
+"""Languages of several families, and as many writers of names."""
+
+
+def everywhere() -> dict[str, int]:
+    """Return `word → centibels` in the median of several languages, of the words that most of them have."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for code in FAMILIES:
+        for centibels, words in enumerate(levels(lists("small")[code])):
+            for word in words:
+                found[word].append(-centibels)
+    most = len(FAMILIES) // 2 + 1
+    return {word: sorted(shares)[-most] for word, shares in found.items() if len(shares) >= most}
+
+
 def main() -> None:
-    """Write a file for each script that a language is written in."""
+    """Write a file for each script that a language is written in, and the words of most languages."""
+    packed = lzma.compress(
+        "\n".join(f"{word}{share}" for word, share in sorted(everywhere().items())).encode(), preset=9
+    )
+    (DATA / "everywhere.txt.xz").write_bytes(packed)
     OUT.mkdir(exist_ok=True)
     for script in sorted({script for code in LANGUAGES for script in written_in(code)}):
         languages, index = profiles(script)

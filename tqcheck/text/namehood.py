@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import lzma
+from functools import cache, lru_cache
+from importlib.resources import files
 from math import log10
-from statistics import median
 
 import regex
 
@@ -15,8 +16,6 @@ from tqcheck.text.dictionary import dictionary
 from tqcheck.text.lexicon import lexicon, small_list
 from tqcheck.text.mentions import Atom, commonness
 
-_LISTS = ("en", "es", "de", "fr", "pl", "tr", "id")
-"""Languages of several families whose frequency lists (the small ones) are compared."""
 _UNLISTED = 2.7
 """The Zipf frequency to assume for what a small list does not hold: a little below its rarest."""
 RAREST = 1.0
@@ -29,9 +28,12 @@ _PEOPLE_OR_DAY_RE = regex.compile("(?:ans?|ish|ese|ch|day|ber|uary|tic|lic|ni|qi
 _COMPOUNDING = frozenset({"de", "nl", "sv", "da", "nb", "nn", "no", "is", "fi", "hu", "et"})
 
 
-def _zipf(word: str, lang: str) -> float:
-    share = small_list(lang).get(word)
-    return log10(share) + 9 if share else _UNLISTED
+@cache
+def _everywhere() -> dict[str, float]:
+    """Return `word → Zipf frequency` in the median of seven languages of several families, where most have the word."""
+    packed = files("tqcheck.data").joinpath("everywhere.txt.xz").read_bytes()
+    rows = (row.rpartition("-") for row in lzma.decompress(packed).decode().split("\n"))
+    return {word: log10(10 ** (-int(centibels) / 100)) + 9 for word, _, centibels in rows}
 
 
 @lru_cache(maxsize=65536)
@@ -41,8 +43,9 @@ def homeliness(word: str, lang: str) -> float | None:
     Names are as common everywhere (`adams` 0.5, `york` 0.5); words are at home somewhere (`court` 2.0,
     `variety` 2.1). None if the word is too rare in `lang` to tell.
     """
-    at_home = _zipf(word, lang)
-    return at_home - median(_zipf(word, other) for other in _LISTS) if at_home >= 4 else None
+    share = small_list(lang).get(word)
+    at_home = log10(share) + 9 if share else 0.0
+    return at_home - _everywhere().get(word, _UNLISTED) if at_home >= 4 else None
 
 
 @lru_cache(maxsize=65536)

@@ -11,7 +11,7 @@ from tqcheck.text.languages import base
 from tqcheck.text.lexicon import frequencies
 from tqcheck.text.memo import Memo
 from tqcheck.text.numerals import WORD_RE
-from tqcheck.text.unspaced_negation import UNSPACED_RE
+from tqcheck.text.unspaced_negation import unspaced
 from tqcheck.text.wordtables import NOTHING, Lookup, lookup
 
 _SAME_TABLE = {"no": "nb", "nn": "nb", "hr": "sh", "bs": "sh", "tl": "fil"}
@@ -36,7 +36,7 @@ class Negation(NamedTuple):
 def knows_negation(lang: str) -> bool:
     """Tell whether the negation words of a language are known."""
     code = base(lang)
-    return code in UNSPACED_RE or _table(code) is not None
+    return unspaced(code) is not None or _table(code) is not None
 
 
 def _table(code: str) -> Lookup | None:
@@ -55,10 +55,10 @@ def find_negations(text: str, lang: str) -> tuple[Negation, ...]:
     ['orphan']
     """
     code = base(lang)
-    if code in UNSPACED_RE:
+    if pattern := unspaced(code):
         return tuple(
             Negation(match.group(), *match.span(), "denial" if match["denial"] else "soft")
-            for match in UNSPACED_RE[code].finditer(text)
+            for match in pattern.finditer(text)
             if match["denial"] or match["soft"]
         )
     table = _table(code)
