@@ -168,7 +168,7 @@ def _unspaced(text: str, names: tuple[regex.Pattern[str], dict[str, set[str]]]) 
             continue
         if word in _IN_DATES and (last.isdigit() or last in _NUMERALS):
             continue
-        if word in _TIMES and not last.isdigit():
+        if word in _TIMES and (not last.isdigit() or _FRACTION_RE.match(text, match.end())):
             continue
         place = before.span(1) if before else None
         found.append(Unit(frozenset(words[word]), word, *match.span(), place))
@@ -180,6 +180,8 @@ _IN_DATES = frozenset("月日월일")
 _TIMES = frozenset("分秒時시분초")
 """Parts of many words: units only after a figure."""
 _NUMERALS = frozenset("一二三四五六七八九十")
+_FRACTION_RE = regex.compile(r"[の之][\p{Nd}一二三四五六七八九]")
+"""What makes parts of minutes: 5分の1, a fifth."""
 _COUNTING = frozenset(
     "〇一二三四五六七八九十百千万億亿两几幾数數每毎本上下今去明前后後整半多余餘同来昨翌当 몇수매올작내한두세네다섯"
 )

@@ -34,6 +34,7 @@ class Changed(Rule):
     good: ClassVar = (
         Example("It is 620 km to the coast.", "Es sind 385 Meilen bis zur Küste.", "de-en"),
         Example("Milliarden von Sternen leuchten.", "A hundred billion stars shine.", "en-de"),
+        Example("店は3時間開き、売上げは5分の1増えた。", "Shops open for 3 hours; sales rose by a fifth.", "en-ja"),
         Example("It lasted 24 hours.", "Duró un día."),
         Example("He was away for two decades.", "Estuvo fuera veinte años."),
         Example("Дом стоит 300 000 долларов.", "The house costs $300,000.", "en-ru"),
