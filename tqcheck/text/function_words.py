@@ -69,7 +69,7 @@ _LINKS = {
 
 JOINING = frozenset(
     "and or to und oder bis sowie bzw als wie et ou y e o u ed og eller och samt en of tot i ali lub oraz a nebo "
-    "či и или й та або и до és vagy ja tai și sau ve veya".split()
+    "či и или й та або и до és vagy ja tai või ning ehk edo eta ir arba un vai in ter als și sau ve veya".split()
 )
 """What stands between two of a kind, in some languages: faster and faster, pre- and post-war."""
 

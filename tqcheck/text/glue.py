@@ -72,7 +72,7 @@ def find_glue(word: str, lang: str, given: Set[str] = frozenset()) -> Glue | Non
     prefixes = _PREFIXES.get(lang, {})
     for cut in range(2, len(word) - 1):
         first, last = word[:cut], word[cut:]
-        if first in prefixes and prefixes[first].search(last):
+        if (first in prefixes and prefixes[first].search(last)) or is_verb(first, last, lang):
             continue
         one, two = _common(known, first, given), _common(known, last, given)
         if not one or not two:
@@ -87,6 +87,27 @@ def find_glue(word: str, lang: str, given: Set[str] = frozenset()) -> Glue | Non
         if best is None or odds > best.odds:
             best = Glue(first, last, odds)
     return best if best and best.odds > -2 else None
+
+
+_ENCLITICS = {
+    "es": ("[aeiáéí]r|ndo", "me te se nos os lo la los las le les melo mela melos selo sela selos selas telo"),
+    "gl": ("[aeiou]r|ndo", "me te se nos vos lle lles"),
+    "it": ("[aeiou]r|ndo|to|ta|ti|te", "mi ti si ci vi lo la li le ne gli celo sela"),
+}
+"""Verbs that pronouns are written on to, and the pronouns: activar|las, farlo."""
+_CLITIC_RES = {
+    lang: (regex.compile(f"(?:{verb})$"), frozenset(words.split())) for lang, (verb, words) in _ENCLITICS.items()
+}
+
+
+def is_verb(first: str, last: str, lang: str) -> bool:
+    """Tell whether two parts are a verb and the pronoun written on to it, or one participle: activar|las, pulsa|dos."""
+    if lang in ("es", "gl", "pt", "ca") and last == "dos" and first[-1] in "ai":
+        return True
+    if lang not in _CLITIC_RES:
+        return False
+    verb, pronouns = _CLITIC_RES[lang]
+    return last in pronouns and verb.search(first) is not None
 
 
 _PARTICIPLES = {"de": regex.compile("(?<=n)de[rmns]$"), "nl": regex.compile("(?<=n)de$")}

@@ -56,6 +56,7 @@ class Sentence(Rule):
         Example("“Why?” he asked. “No!” said she… and left."),
         Example("He told The Sunday Times, and Will said so in Gone With the Wind."),
         Example("政府表示将。", "The government said so.", langs="en-zh"),
+        Example("Du kan f.eks. gå hjem pga. regn.", "You can go home, for example, because of rain.", "en-da"),
         Example("'s Avonds is het koud.", "In the evening it is cold.", langs="en-nl"),
     )
 
@@ -118,6 +119,8 @@ class Sentence(Rule):
             if regex.search(r"[”\"»’'“‘)]", match.string[match.start("mark") : match.start("word")]):
                 return False
             return regex.search(r"[!?]\s+\p{Ll}", source) is None and bool(source) and _cased(source)
+        if match.start() and match.string[match.start() - 1] == ".":
+            return False  # f.eks., bl.a.
         if last[0].isdigit() or not (last.islower() or _is_whole(last, lang)) or word in {"com", "org", "net"}:
             return False
         last = last.lower()
@@ -139,7 +142,7 @@ _SHORT_FORMS = frozenset(
     "avda pag pág págs núm art cap ed aprox máx mín tél env éd élec млн млрд тыс руб долл коп гг вв стр рис табл "
     "тов гр ул пл пр им др пр т проц обл чел напр см ср tzv např atd mj resp cca např popř tzn ang gen płk prof "
     "por zob itd itp tzn godz ok tys mln mld wew tzw dr jr sr bl ca dvs osv bl a kl nr str pers red inv enz bijv "
-    "blz mevr resp apod ehf ohf mfl þús kb pl stb ill kb pld vö vs oj esim mm jne ym yms ks nk vrt σελ αρ κ π τηλ".split()
+    "pga mht ift ifm iht ngl iflg blz mevr resp apod ehf ohf mfl þús kb pl stb ill kb pld vö vs oj esim mm jne ym yms ks nk vrt σελ αρ κ π τηλ".split()
 )
 
 

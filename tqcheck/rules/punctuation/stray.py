@@ -36,7 +36,7 @@ _SAME = {
 }
 _PARTS = {"part": "hyphen", "next": "hyphen", "after": "apostrophe"}
 # Languages in which a word may end in an apostrophe.
-_ELIDING = frozenset("it ca fr oc vec co br ga gd nl uk be he sw haw mi mt uz".split())
+_ELIDING = frozenset("it ca fr oc vec co br et ga gd nl uk be he sw haw mi mt uz".split())
 # Translators into English do not add these marks (measured: 2 segments of 1,000); others do, for other clauses.
 _SPARING = frozenset({"en"})
 

@@ -12,7 +12,7 @@ from tqcheck.model import Batch, Document, Flag, Segment, Severity
 from tqcheck.rules import Example, Rule
 from tqcheck.text.attested import apart, given, in_address, parts, rare_words, target_counts, target_words
 from tqcheck.text.dictionary import dictionary
-from tqcheck.text.glue import find_glue, find_unspelt_glue
+from tqcheck.text.glue import find_glue, find_unspelt_glue, is_verb
 from tqcheck.text.languages import base, language
 from tqcheck.text.lexicon import fold, lexicon
 
@@ -81,6 +81,7 @@ class Glued(Rule):
         Example("Zij zei ⟦datde⟧ trein laat was.", langs="en-nl", suggestion="dat de"),
     )
     good: ClassVar = (
+        Example("Para restaurarlos, los botones pulsados.", "To restore them, the buttons.", "en-es"),
         Example("Neil deGrasse Tyson, an iPad, mRNA, eBay at 5 kHz, xDrive"),
         Example("PDFs, NGOs, the BMWs; hiphop and a hip hop show.", before=("It is hip hop.",)),
         Example("YouTube, McConnell, iPhone, LaGuardia, e.g., i.e., example.com, Ph.D."),
@@ -232,6 +233,7 @@ def _as_elsewhere(folded: str, camel: bool, lang: str, batch: Batch) -> int | No
         or batch.derived(target_counts)[folded] > 1
         or min(cut, len(folded) - cut) < (2 if camel else 3)
         or folded in dictionary(lang)
+        or is_verb(folded[:cut], folded[cut:], lang)
     ):
         return None
     known = lexicon(lang)
