@@ -10,14 +10,14 @@ import regex
 
 from tqcheck.model import Batch, Document, Flag, Segment, Severity
 from tqcheck.rules import Example, Rule
-from tqcheck.text.attested import given, in_address, parts, rare_words, target_counts, target_words
+from tqcheck.text.attested import Rare, given, in_address, parts, rare_words, target_counts, target_words
 from tqcheck.text.capitals import has_capital
 from tqcheck.text.dictionary import dictionary
 from tqcheck.text.function_words import determiners
 from tqcheck.text.glue import find_glue
 from tqcheck.text.languages import base
 from tqcheck.text.lexicon import lexicon
-from tqcheck.text.spelling import find_capital_typo, find_typo, find_unspelt
+from tqcheck.text.spelling import Typo, find_capital_typo, find_typo, find_unspelt
 
 _SENTENCE_START_RE = regex.compile(r"(?:^|[.!?…]\s*)[\s\"'“”„«»‘’¿¡–—-]*$")
 _GOES_ON_RE = regex.compile(r"\s(?:\p{Lu}\p{Ll}|[(（])")
@@ -42,10 +42,12 @@ class Unknown(Rule):
     """A string is no word, but one slip away from a common one.
 
     A letter dropped, doubled, swapped or replaced (`goverment`). Silent on what a dictionary has
-    (English's, and the Hunspell dictionaries of the user), if another form or a compound of known words is likelier, and on what stands in the
-    source, a reference or several segments. A language without a word list is read if the user has a dictionary of it.
-    Names are `names.misspelled`'s: words with a capital are looked at only where a sentence starts and in
-    German, elsewhere if two letters of an everyday word are swapped or it is a day, a month, a country, a people. A slip that makes another word (`form` for `from`) is not seen.
+    (English's, and the user's own for Hunspell), if another form or a compound of known words is
+    likelier, and on what stands in the source, a reference or several segments. Languages without a
+    word list are read where the user has a dictionary. Names are `names.misspelled`'s: words with a
+    capital are looked at only where a sentence starts and in German; elsewhere if two letters of an
+    everyday word are swapped, or if a day, a month, a country or a people is meant. A slip that makes
+    another word (`form` for `from`) is not seen.
     """
 
     category: ClassVar = "garbled"
@@ -124,62 +126,67 @@ class Unknown(Rule):
 
     def _check(self, segment: Segment, batch: Batch, lang: str) -> Iterator[Flag]:
         target = segment.target
-        there: frozenset[str] | None = None
         if lang == "en":
             for word, start in parts(target):
                 if len(word) < 3 and self._is_stump(word, target, start, segment):
                     yield self.flag(f"'{word}' is no word: letters are missing", (start, start + len(word)))
-        for word, start, folded, common in rare_words(target, lang):
-            end = start + len(word)
-            if (
-                len(word) < 3
-                or in_address(target, start)
-                or word[1:].lower() != word[1:]
-                or _joined(target, start, end, lang)
-            ):
-                continue
-            capital = word[0].isupper()
-            starts = capital and _SENTENCE_START_RE.search(target[max(0, start - 40) : start]) is not None
-            name = capital and lang not in _NOUN_CAPITALS and (not starts or _GOES_ON_RE.match(target, end) is not None)
-            meant = find_capital_typo(folded, lang) if name else None
-            if name and not meant and not (starts and len(word) >= _LEAST_OPENER):
-                continue
-            half = _HALF_RE.search(target, max(0, start - 6), start)
-            if half and lexicon(lang).zipf(half["before"].casefold() + folded):
-                continue  # pre-empt
-            if lang == "en" and _BORROWED_RE.search(target, max(0, start - 5), start):
-                continue
-            if there is None:
-                there = given(segment)
-            if folded in there or folded.removesuffix("s") in there:
-                continue
-            typo = find_typo(folded, lang)
-            if typo is None or (not capital and has_capital(typo.correction, lang)):
-                continue
-            if name and not meant and lexicon(lang).zipf(typo.correction) < _OPENER:
-                continue
-            if typo.odds < _least(word, common, capital, lang, typo.correction):
-                continue
-            counts = batch.derived(target_counts)
-            swapped = sorted(folded) == sorted(typo.correction)  # no word of a text is that by chance
-            certain = swapped or (dictionary(lang).lists and lexicon(lang).zipf(typo.correction) >= _EVERYDAY)
-            if capital and not certain and (counts[folded] > 1 or target.count(word) > 1):
-                continue
-            often = counts[folded]
-            if often > 1 and not swapped and often * 3 > counts[typo.correction] and typo.odds < min(often / 2, 1.2):
-                continue  # the same slip again and again is a word of this text
-            glue = find_glue(folded, lang)
-            if glue and glue.odds > typo.odds:
-                continue
-            if capital and not meant and _is_name(folded, there):
-                continue
-            correction = _like(word, typo.correction, lang)
-            yield self.flag(
-                f"'{word}' is {'a rare' if common else 'no'} word"
-                + (f"; '{correction}' is meant?" if correction else ""),
-                (start, end),
-                suggestion=correction,
-            )
+        rare_ones = rare_words(target, lang)
+        there = given(segment) if rare_ones else frozenset()
+        for rare in rare_ones:
+            typo = _slip(rare, target, there, batch, lang)
+            if typo:
+                correction = _like(rare.text, typo.correction, lang)
+                yield self.flag(
+                    f"'{rare.text}' is {'a rare' if rare.zipf else 'no'} word"
+                    + (f"; '{correction}' is meant?" if correction else ""),
+                    (rare.start, rare.start + len(rare.text)),
+                    suggestion=correction,
+                )
+
+
+def _slip(rare: Rare, target: str, there: frozenset[str], batch: Batch, lang: str) -> Typo | None:
+    """Return what a rare word of a target was meant to be; None for a name, a short form or a word of these texts."""
+    word, start, folded, common = rare
+    end, known = start + len(word), lexicon(lang)
+    if len(word) < 3 or word[1:].lower() != word[1:] or folded in there or folded.removesuffix("s") in there:
+        return None
+    if in_address(target, start) or _joined(target, start, end, lang):
+        return None
+    capital = word[0].isupper()
+    starts = capital and _SENTENCE_START_RE.search(target[max(0, start - 40) : start]) is not None
+    name = capital and lang not in _NOUN_CAPITALS and (not starts or _GOES_ON_RE.match(target, end) is not None)
+    meant = find_capital_typo(folded, lang) if name else None
+    if name and not meant and not (starts and len(word) >= _LEAST_OPENER):
+        return None
+    half = _HALF_RE.search(target, max(0, start - 6), start)
+    if half and known.zipf(half["before"].casefold() + folded):
+        return None  # pre-empt
+    if lang == "en" and _BORROWED_RE.search(target, max(0, start - 5), start):
+        return None
+    typo = find_typo(folded, lang)
+    if typo is None or typo.odds < _least(word, common, capital, lang, typo.correction):
+        return None
+    if not capital and has_capital(typo.correction, lang):
+        return None
+    if name and not meant and known.zipf(typo.correction) < _OPENER:
+        return None
+    if capital and not meant and _is_name(folded, there):
+        return None
+    return None if _is_of_these_texts(rare, typo, target, batch, lang) else typo
+
+
+def _is_of_these_texts(rare: Rare, typo: Typo, target: str, batch: Batch, lang: str) -> bool:
+    """Tell whether a string stands in a batch too often for a slip, or is rather two words."""
+    counts = batch.derived(target_counts)
+    swapped = sorted(rare.folded) == sorted(typo.correction)  # no word of a text is that by chance
+    certain = swapped or (dictionary(lang).lists and lexicon(lang).zipf(typo.correction) >= _EVERYDAY)
+    often = counts[rare.folded]
+    if rare.text[0].isupper() and not certain and (often > 1 or target.count(rare.text) > 1):
+        return True
+    if often > 1 and not swapped and often * 3 > counts[typo.correction] and typo.odds < min(often / 2, 1.2):
+        return True  # the same slip again and again
+    glue = find_glue(rare.folded, lang)
+    return glue is not None and glue.odds > typo.odds
 
 
 _LEAST_OPENER, _OPENER = 6, 5.3
