@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -9,7 +10,8 @@ from typing import NamedTuple
 
 import regex
 
-from tqcheck.text.shuffling import LONGEST, evidence
+from tqcheck.text.memo import Memo
+from tqcheck.text.shuffling import LONGEST, ceiling, evidence
 from tqcheck.text.transitions import Transitions
 from tqcheck.text.word_order import Clash
 from tqcheck.text.wordclasses import Unit, sentences
@@ -34,12 +36,15 @@ _KEY_RE = regex.compile(r"[\p{L}\p{N}](?:.*[\p{L}\p{N}])?")
 @lru_cache(maxsize=4096)
 def neighbours_of(text: str) -> frozenset[tuple[str, str]]:
     """Return the words that stand side by side in a text, case folded, without what surrounds them."""
-    return frozenset(pairwise(_key(word) for word in text.split()))
+    return frozenset(pairwise(map(_KEYS.__getitem__, text.split())))
 
 
 def _key(word: str) -> str:
     match = _KEY_RE.search(word)
     return match.group().casefold() if match else ""
+
+
+_KEYS = Memo(_key)
 
 
 def joined(units: Sequence[Unit], text: str, together: frozenset[tuple[str, str]]) -> list[Unit]:
@@ -54,7 +59,7 @@ def joined(units: Sequence[Unit], text: str, together: frozenset[tuple[str, str]
     found: list[Unit] = []
     before = ""
     for unit in units:
-        key = _key(text[unit.start : unit.end])
+        key = _KEYS[text[unit.start : unit.end]]
         if found and key and before and (before, key) in together:
             found[-1] = found[-1]._replace(last=unit.last, end=unit.end)
         else:
@@ -63,16 +68,25 @@ def joined(units: Sequence[Unit], text: str, together: frozenset[tuple[str, str]
     return found
 
 
-def suspects(text: str, table: Transitions, source: str) -> Iterator[Stretch]:
-    """Yield each stretch of words, with what the language's likes say for or against somebody having shuffled it."""
+def suspects(text: str, table: Transitions, source: str, least: float = -math.inf) -> Iterator[Stretch]:
+    """Yield stretches of words, with what the language's likes say for or against somebody having shuffled them.
+
+    All that have at least so much evidence are among them.
+    """
     together = neighbours_of(source)
     for units in sentences(text):
         whole = joined(units, text, together)[:_MOST]
         length = min(LONGEST, len(whole))
-        if length >= _SHORTEST:
-            for at, weight in enumerate(evidence(table.follows(whole), length).tolist()):
+        if length < _SHORTEST:
+            continue
+        follows = table.follows(whole)
+        if ceiling(follows, length).max() >= least - _ROUNDING:
+            for at, weight in enumerate(evidence(follows, length).tolist()):
                 last = whole[at + length - 1]
                 yield Stretch(whole[at].start, last.end - _after_word(text, last), weight)
+
+
+_ROUNDING = 1e-6
 
 
 def _after_word(text: str, unit: Unit) -> int:
@@ -87,13 +101,14 @@ bear it out."""
 
 
 def weighed(
-    found: Iterable[Stretch], clashes: Sequence[Clash], steps: Sequence[Stretch], least: float
+    text: str, table: Transitions, source: str, clashes: Sequence[Clash], steps: Sequence[Stretch], least: float
 ) -> Iterator[Stretch]:
-    """Yield the stretches that have at least so much evidence, with all that bears on them added up.
+    """Yield the stretches of a text that have at least so much evidence, with all that bears on them added up.
 
     Besides the language's likes: words that cannot stand side by side, and the steps that words take in references.
     """
-    for start, end, weight in found:
+    others = bool(clashes) * _CLASHES + sum(step.evidence for step in steps if step.evidence > 0)
+    for start, end, weight in suspects(text, table, source, least - others):
         against = sum(clash.weight for clash in clashes if start <= clash.start and clash.end <= end)
         weight += min(_CLASH * against, _CLASHES)
         weight += sum(step.evidence for step in steps if start <= step.start and step.end <= end)

@@ -49,6 +49,29 @@ def evidence(follows: Floats, length: int = LONGEST) -> Floats:
     return total
 
 
+def ceiling(follows: Floats, length: int = LONGEST) -> Floats:
+    """Return what `evidence` cannot exceed, in a tenth of its time: most stretches are cleared by it.
+
+    The sum over all orders is part of a permanent, which is at most the product of its columns' sums: of the odds of each
+    word after any other, summed up.
+    """
+    import numpy as np
+
+    many = follows.shape[0]
+    starts = np.arange(many - length)
+    within = starts[:, None] + np.arange(length)
+    odds = np.zeros((many + 1, many))
+    odds[1:] = np.exp(follows)
+    odds[range(2, many + 1), range(many - 1)] = 0  # no word stands after itself
+    summed = odds.cumsum(axis=0)
+    after_any = summed[starts[:, None] + length + 1, within] - summed[starts[:, None], within]
+    last = follows[within + 1, starts[:, None] + length].max(axis=1)
+    steps = np.concatenate(([0.0], follows.diagonal().cumsum()))
+    written = steps[starts + length + 1] - steps[starts]
+    most: Floats = np.log(after_any).sum(axis=1) + last - math.lgamma(length + 1) - written
+    return most
+
+
 @cache
 def _subsets(length: int, size: int) -> dict[int, int]:
     """Return the subsets of so many words, as bits, and where each comes in order."""

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 import regex
 
+from tqcheck.text.memo import Memo
+
 START, END = "<", ">"
 """What stands before a sentence's first word and after its last."""
 
@@ -73,16 +75,25 @@ _STOPS = frozenset(".!?…。؟।")
 _UNIT_RE = regex.compile(r"\S+")
 
 
+def _ends(unit: str) -> tuple[str, str] | None:
+    """Return the first and the last token of what stands between two spaces."""
+    parts = list(tokens(unit))
+    return (parts[0], parts[-1]) if parts else None
+
+
+_ENDS = Memo(_ends)
+
+
 def sentences(text: str) -> Iterator[list[Unit]]:
     """Yield the units of each sentence: a mark that ends one, and a capital after it, part two."""
     units: list[Unit] = []
     for match in _UNIT_RE.finditer(text):
-        parts = list(tokens(match.group()))
-        if not parts:
+        ends = _ENDS[match.group()]
+        if not ends:
             continue
-        if units and units[-1].last in _STOPS and not parts[0][0].islower():
+        if units and units[-1].last in _STOPS and not ends[0][0].islower():
             yield units
             units = []
-        units.append(Unit(parts[0], parts[-1], match.start(), match.end()))
+        units.append(Unit(*ends, *match.span()))
     if units:
         yield units

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from tqcheck.model import Document, Flag, Segment, Severity
 from tqcheck.rules import Example, Rule
-from tqcheck.text.disorder import Stretch, heaviest, suspects, weighed
+from tqcheck.text.disorder import Stretch, heaviest, weighed
 from tqcheck.text.displaced import displaced_starts, stray_capitals
 from tqcheck.text.languages import base
 from tqcheck.text.neighbours import Neighbours, neighbours
@@ -119,7 +119,7 @@ class Scrambled(Rule):
             for step in likeliest([steps(target, text, lang) for text in in_its_language(segment)])
         ]
         least = self.much + self.loose * (lang in LOOSE)
-        for stretch in heaviest(weighed(suspects(target, table, segment.source or ""), found, taken, least)):
+        for stretch in heaviest(weighed(target, table, segment.source or "", found, taken, least)):
             sure = stretch.evidence >= least + self.sure - self.much
             pairs = [target[c.start : c.end] for c in found if stretch.start <= c.start and c.end <= stretch.end]
             why = (
