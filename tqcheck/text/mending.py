@@ -121,4 +121,4 @@ def neighbours(word: str, lang: str) -> tuple[str, ...]:
 def _letters(lang: str) -> tuple[str, ...]:
     """Return the letters of a language, as its commonest words have them."""
     common = itertools.islice(frequencies(lang), 2000)
-    return tuple(sorted({letter for form in common for letter in form if letter.isalpha()}))
+    return tuple(sorted({letter for form in common for letter in form if script_of(letter)}))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tqcheck.model import Batch, Document, Segment
+from tqcheck.text.abroad import Abroad, abroad
 from tqcheck.text.characters import CASED, script_of
 from tqcheck.text.finding import Finding
 from tqcheck.text.hearing import heard
@@ -29,16 +31,19 @@ def findings(document: Document) -> tuple[tuple[Finding, ...], ...]:
     """Return what is wrong with the names of each segment of a document, the surest finding of each place."""
     habits = document.batch.derived(_habits)
     renderings = document.batch.derived(learned)
+    crossed = document.batch.derived(abroad)
     written = document.batch.derived(capitals)
     return tuple(
         tuple(
             finding
-            for finding in _findings(segment, doubted, habits, renderings, written)
+            for finding in _findings(segment, doubted, habits, renderings, crossed, written)
             if finding.fault != "replaced"
             or (fold(finding.name), fold(finding.expected)) not in document.derived(_full_names)
+            # A translator who knows of whom the text speaks may say it
+            if finding.fault != "replaced" or finding.expected or document.derived(_told)[fold(finding.name)] < 2
             # Where the name was told, a pronoun may stand for it, but not a hole
             if finding.fault != "missing"
-            or document.derived(_told).isdisjoint(_forms_of(finding, segment, habits))
+            or not any(document.derived(_told)[form] for form in _forms_of(finding, segment, habits))
             or _in_hole(finding, segment)
         )
         for segment, doubted in zip(document.segments, unmeant(document.segments), strict=True)
@@ -62,9 +67,11 @@ def _full_names(document: Document) -> frozenset[tuple[str, str]]:
     )
 
 
-def _told(document: Document) -> frozenset[str]:
-    """Return the words of a document's targets, folded."""
-    return frozenset().union(*(folds(segment.target, base(segment.target_lang)) for segment in document.segments))
+def _told(document: Document) -> Counter[str]:
+    """Return in how many of a document's targets each word stands, folded."""
+    return Counter(
+        word for segment in document.segments for word in set(folds(segment.target, base(segment.target_lang)))
+    )
 
 
 def _habits(batch: Batch) -> dict[tuple[str, str, str], Habits]:
@@ -81,6 +88,7 @@ def _findings(
     doubted: Sequence[Finding],
     habits: dict[tuple[str, str, str], Habits],
     renderings: dict[tuple[str, str], Renderings],
+    crossed: dict[tuple[str, str], Abroad],
     written: dict[str, Capitals],
 ) -> Iterator[Finding]:
     compared = list(comparisons(segment))
@@ -94,6 +102,9 @@ def _findings(
     yield from found
     if (usual := renderings.get((base(segment.source_lang), base(segment.target_lang)))) and segment.source:
         yield from usual.judge(segment.source, segment.target)
+    if (names := crossed.get((base(segment.source_lang), base(segment.target_lang)))) and segment.source:
+        here = {finding.here for finding in found if finding.here}
+        yield from (finding for finding in names.judge(segment) if finding.here not in here)
     alone = (
         *mended(segment, written.get(base(segment.target_lang))),
         *small_alone(segment),

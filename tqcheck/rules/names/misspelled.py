@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from tqcheck.model import Document, Flag, Severity
 from tqcheck.rules import Example, Rule
+from tqcheck.text.characters import main_script
 from tqcheck.text.names import findings
 
 
@@ -41,10 +42,15 @@ class Misspelled(Rule):
             "We spoke to ⟦Okonjwo⟧ yesterday.", references=("Yesterday we talked to Okonjow.",), suggestion="Okonjow"
         ),
         Example("They flew to ⟦Euorpe⟧ in May.", "В мае они улетели в Европу.", "ru-en", suggestion="Europe"),
+        Example("Ο υπουργός ⟦Γκουλμρπάντσεν⟧ έφτασε.", "Minister ⟦Gulbrandsen⟧ arrived.", "en-el"),
+        Example("השר ⟦גולרבנדסן⟧ הגיע.", "Minister ⟦Gulbrandsen⟧ arrived.", "en-he", suggestion="גולברנדסן"),
         Example("She lives in ⟦Zhehjiang⟧.", "她住在浙江。", "zh-en", suggestion="Zhejiang"),
     )
     good: ClassVar = (
         Example("Í Reynisfjöru", "In Reynisfjara", "en-is"),
+        Example("굴브란센 장관이 도착했다.", "Minister Gulbrandsen arrived.", "en-ko"),
+        Example("हम रॉटरडैम में एंडरसन से मिले।", "We met Andersson in Rotterdam.", "en-hi"),
+        Example("Minister Cavendish arrived.", "Министр Кавендиш приехал.", "ru-en"),
         Example("South Korea and Japan", "Corea del Sur y Japón"),
         Example("Hendriksens Antwort", "Hendriksen's answer", "en-de"),
         Example("Beim Treffen in Baden-Württemberg", "At the meeting in Baden-Wuerttemberg", "en-de"),
@@ -62,6 +68,8 @@ class Misspelled(Rule):
                             if finding.evidence == "document"
                             else f"'{finding.name}' is '{finding.expected}' in the {finding.beside}{finding.shown}",
                             *finding.spans,
-                            suggestion=finding.expected,
+                            suggestion=finding.expected
+                            if main_script(finding.expected) == main_script(finding.name)
+                            else None,
                         ),
                     )

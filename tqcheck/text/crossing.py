@@ -1,0 +1,100 @@
+"""Where a name in Latin letters stands in a text of another script, whether or not anything marks it as a name there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from tqcheck.text.characters import script_of
+from tqcheck.text.gazetteer import without_prefixes
+from tqcheck.text.mentions import fold
+from tqcheck.text.spellings import Fit, fit, letters, places, table, written
+
+_WORD_RE = regex.compile(
+    r"[\p{Katakana}ー]+ | \p{Han}+ | [\p{L}--[\p{Latin}\p{Katakana}\p{Han}\p{Hiragana}]] [[\p{L}\p{M}]--[\p{Latin}\p{Katakana}\p{Han}\p{Hiragana}]]*",
+    regex.VERBOSE | regex.VERSION1,
+)
+_LONGEST = 9
+TAIL = {"Hani": 0.0, "Jpan": 0.0, "Hang": 0.2, "Kana": 0.5}
+"""Nats that a character costs which follows a name in its word, where that is no ending as elsewhere (`_ENDING`)."""
+_ENDING = 0.8
+_BEST = 3
+
+
+class Stretch(NamedTuple):
+    """A word of a text, or what begins somewhere in a run."""
+
+    text: str
+    start: int
+    written: str
+    script: str
+
+
+class Crossing(NamedTuple):
+    """Where a name stands in another script: `text[start:end]`; nats gained for each letter; how it fits."""
+
+    rate: float
+    start: int
+    end: int
+    text: str
+    stretch: Stretch
+    fit: Fit
+
+
+@lru_cache(maxsize=1024)
+def stretches(text: str, lang: str) -> tuple[Stretch, ...]:
+    return tuple(_stretches(text, lang))
+
+
+def _stretches(text: str, lang: str) -> Iterator[Stretch]:
+    for found in _WORD_RE.finditer(text):
+        word, start = found.group(), found.start()
+        script = script_of(word[0]) or ""
+        if script == "Hani":
+            for at in range(len(word)):
+                part = word[at : at + _LONGEST]
+                yield Stretch(part, start + at, part, "Jpan" if lang == "ja" else "Hani")
+        elif len(word) > 1:
+            if script in ("Arab", "Hebr"):
+                for form in dict.fromkeys(without_prefixes(fold(word))):
+                    if word.endswith(form):
+                        yield Stretch(form, start + len(word) - len(form), written(form, script), script)
+            else:
+                yield Stretch(word, start, written(word, script), script)
+
+
+@lru_cache(maxsize=32768)
+def crossings(name: str, text: str, lang: str) -> tuple[Crossing, ...]:
+    """Return the places of a text that are most like a name, the likest first; empty if nothing is like it.
+
+    lang: of the text.
+    """
+    latin = letters(name)
+    found = []
+    for stretch in stretches(text, lang):
+        if table(stretch.script).may_be(latin, stretch.written):
+            fits = fit(latin, stretch.written, stretch.script, tail(stretch.script))
+            if fits.size:
+                found.append(_crossing(latin, stretch, fits))
+    found.sort(key=lambda one: -one.rate)
+    return tuple(found[:_BEST])
+
+
+def cross(name: str, text: str, lang: str) -> Crossing | None:
+    """Return where a name stands most likely in a text; None if nothing is like it."""
+    return next(iter(crossings(name, text, lang)), None)
+
+
+def tail(script: str) -> float:
+    """Return what a character costs that follows a name in its word, in nats."""
+    return TAIL.get(script, _ENDING)
+
+
+def _crossing(latin: str, stretch: Stretch, fits: Fit) -> Crossing:
+    end = len(stretch.text)
+    if stretch.script in TAIL and fits.size < len(stretch.written):
+        end = places(stretch.text, stretch.script)[fits.size - 1] + 1
+    return Crossing(fits.gain / (len(latin) - 2), stretch.start, stretch.start + end, stretch.text[:end], stretch, fits)
