@@ -111,13 +111,8 @@ class Glued(Rule):
                     yield self.flag(f"there is no space after '{match['mark']}'", match.span(), suggestion=two)
         if lang in _UNFIT:
             return
-        if not lexicon(lang) and dictionary(lang) and lang not in _COMPOUNDING:
-            known = batch.derived(target_words).get(lang, frozenset())
-            for word, start in parts(target):
-                cut = find_unspelt_glue(word, lang, known) if word.islower() and start not in taken else None
-                if cut and batch.derived(target_counts)[word] < 2 and word not in given(segment):
-                    two = f"{word[:cut]} {word[cut:]}"
-                    yield self.flag(f"'{word}' is two words: '{two}'", (start, start + len(word)), suggestion=two)
+        if not lexicon(lang):
+            yield from self._check_unlisted(segment, batch, lang, taken)
             return
         there: frozenset[str] | None = None
         for word, start, folded, common in rare_words(target, lang):
@@ -136,6 +131,17 @@ class Glued(Rule):
                 else self._plain(word, start, target, lang, there)
             ) or _as_elsewhere(folded, camel, lang, batch)
             if cut:
+                two = f"{word[:cut]} {word[cut:]}"
+                yield self.flag(f"'{word}' is two words: '{two}'", (start, start + len(word)), suggestion=two)
+
+    def _check_unlisted(self, segment: Segment, batch: Batch, lang: str, taken: set[int]) -> Iterator[Flag]:
+        """Look at the words of a language that no list has, but the user's dictionaries."""
+        if not dictionary(lang) or lang in _COMPOUNDING:
+            return
+        known = batch.derived(target_words).get(lang, frozenset())
+        for word, start in parts(segment.target):
+            cut = find_unspelt_glue(word, lang, known) if word.islower() and start not in taken else None
+            if cut and batch.derived(target_counts)[word] < 2 and word not in given(segment):
                 two = f"{word[:cut]} {word[cut:]}"
                 yield self.flag(f"'{word}' is two words: '{two}'", (start, start + len(word)), suggestion=two)
 
