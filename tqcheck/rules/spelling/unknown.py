@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 import regex
+from rapidfuzz.distance import Prefix
 
 from tqcheck.model import Batch, Document, Flag, Segment, Severity
 from tqcheck.rules import Example, Rule
@@ -19,6 +20,8 @@ from tqcheck.text.languages import base
 from tqcheck.text.lexicon import lexicon
 from tqcheck.text.spelling import Typo, find_capital_typo, find_typo, find_unspelt
 
+_SUFFIXING = frozenset("hu fi et tr az kk uz eu".split())
+"""Languages whose words take several endings in a row, so that no list has most of their forms."""
 _SENTENCE_START_RE = regex.compile(r"(?:^|[.!?…]\s*)[\s\"'“”„«»‘’¿¡–—-]*$")
 _GOES_ON_RE = regex.compile(r"\s(?:\p{Lu}\p{Ll}|[(（])")
 """What follows the first word of a name of several, or of one that is explained: Toray (Japan)."""
@@ -71,6 +74,7 @@ class Unknown(Rule):
         Example("Rząd ⟦poinfromował⟧ o tym.", langs="en-pl", suggestion="poinformował"),
     )
     good: ClassVar = (
+        Example("A számítógépéhez új merevlemeze is van.", "The computer has a new hard disk.", "en-hu"),
         Example("شكراً جزيلاً لكم، وأحياناً أيضًا لغيركم.", "Thank you, and sometimes others, too.", "en-ar"),  # points
         Example("Mr Zelenkovski denuclearizes; the antihero's overcautiousness didn't help."),
         Example("Он видеосервисы и денуклеаризацию обсуждал.", langs="en-ru"),
@@ -167,6 +171,8 @@ def _slip(rare: Rare, target: str, there: frozenset[str], batch: Batch, lang: st
     if typo is None or typo.odds < _least(word, common, capital, lang, typo.correction):
         return None
     if not capital and has_capital(typo.correction, lang):
+        return None
+    if lang in _SUFFIXING and _differs_in_suffixes(folded, typo.correction, lang):
         return None
     if name and not meant and known.zipf(typo.correction) < _OPENER:
         return None
@@ -276,3 +282,10 @@ def _skeleton(word: str) -> str:
 
 
 _SOUNDS = str.maketrans({"c": "k", "q": "k", "z": "s", "w": "v", "f": "v", "p": "b", "d": "t", "g": "k"})
+
+
+def _differs_in_suffixes(word: str, correction: str, lang: str) -> bool:
+    """Tell whether two words are one known word with other endings: merevlemeze, merevlemez."""
+    trunk = word[: Prefix.similarity(word, correction)]
+    known = any(lexicon(lang).zipf(trunk[:size]) > 0 for size in (len(trunk), len(trunk) - 1))
+    return len(trunk) >= 5 and known and sorted(word) != sorted(correction)
