@@ -141,19 +141,28 @@ def _commonest(word: str, candidates: Iterable[str], known: Lexicon) -> str:
 
 @lru_cache(maxsize=20_000)
 def find_unspelt(word: str, lang: str, known: Set[str]) -> str | None:
-    """Return what a lower-case string was meant to be by the user's dictionaries, for languages without a list.
+    """Return what a lower-case string was meant to be, for languages without a list.
 
-    A dictionary tells what is no word, but not what is common: so nearly every string has a neighbour in it. That is
-    meant only if two neighbouring letters were swapped, or if it is one of the `known` words of these texts and not
-    just another form (a swap of the last two letters is one: *-ra*, *-ar*).
+    The user's dictionaries tell what is no word, but not what is common: so nearly every string has a neighbour in
+    them. That is meant only if two neighbouring letters were swapped, or if it is one of the `known` words of these texts and not
+    just another form (a swap of the last two letters is one: *-ra*, *-ar*). Without a dictionary both must hold: swapped, and known.
     """
     listed = dictionary(lang)
-    if not listed.spellers or len(word) < _LEAST_UNSPELT or word in listed:
+    if len(word) < _LEAST_UNSPELT or word in known or word in listed:
         return None
-    swaps = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 2))
+    swaps = [other for other in _swapped(word[:-1]) if other != word[:-1]]
+    if not listed.spellers:
+        if len(word) < _LEAST_UNATTESTED:
+            return None
+        return next((swap + word[-1] for swap in swaps if swap + word[-1] in known), None)
     stem = word[:-_INFLECTED]
     near = (other for other in _edits(word, _letters(known)) if other in known and not other.startswith(stem))
-    return next((other for other in (*swaps, *near) if other != word and other in listed), None)
+    return next((other for other in (*(swap + word[-1] for swap in swaps), *near) if other in listed), None)
+
+
+def _swapped(word: str) -> Iterator[str]:
+    """Yield a string with each two neighbouring letters swapped."""
+    return (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1))
 
 
 @lru_cache(maxsize=20_000)
@@ -166,8 +175,7 @@ def find_capital_typo(word: str, lang: str) -> str | None:
     known = lexicon(lang)
     if len(word) < _LEAST_UNSPELT or known.zipf(word) > _SEEN:
         return None
-    swaps = [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)]
-    swapped = next((swap for swap in swaps if swap != word and known.zipf(swap) >= _EVERYDAY), None)
+    swapped = next((swap for swap in _swapped(word) if swap != word and known.zipf(swap) >= _EVERYDAY), None)
     near = any(OSA.distance(word, other, score_cutoff=1) == 1 for other in _capitals(lang))
     typo = find_typo(word, lang) if swapped or near else None
     least = _SURELY_SWAPPED if swapped else _SURELY_MEANT
@@ -191,6 +199,8 @@ def _capitals(lang: str) -> frozenset[str]:
 
 _LEAST_UNSPELT = 6
 """Letters from which few words are a letter from another."""
+_LEAST_UNATTESTED = 8
+"""Letters from which hardly two words are one with its letters swapped: fólkið and flókið are."""
 _INFLECTED = 2
 """Letters at the end of a word that another form may have otherwise."""
 

@@ -47,7 +47,8 @@ class Unknown(Rule):
     A letter dropped, doubled, swapped or replaced (`goverment`). Silent on what a dictionary has
     (English's, and the user's own for Hunspell), if another form or a compound of known words is
     likelier, and on what stands in the source, a reference or several segments. Languages without a
-    word list are read where the user has a dictionary. Names are `names.misspelled`'s: words with a
+    word list are read where the user has a dictionary; else a string is a slip if two of its letters
+    are swapped that a word of several segments has in order. Names are `names.misspelled`'s: words with a
     capital are looked at only where a sentence starts and in German; elsewhere if two letters of an
     everyday word are swapped, or if a day, a month, a country or a people is meant. A slip that makes
     another word (`form` for `from`) is not seen.
@@ -98,9 +99,7 @@ class Unknown(Rule):
                     yield index, flag
 
     def _check_unlisted(self, segment: Segment, batch: Batch, lang: str) -> Iterator[Flag]:
-        """Look at the words of a language that no list has, but the user's dictionaries."""
-        if not dictionary(lang):
-            return
+        """Look at the words of a language that no list has, by the user's dictionaries and by the other texts."""
         for word, start in parts(segment.target):
             end = start + len(word)
             if not word.islower() or in_address(segment.target, start) or _joined(segment.target, start, end, lang):
@@ -109,7 +108,8 @@ class Unknown(Rule):
                 continue
             correction = find_unspelt(word, lang, batch.derived(target_words).get(lang, frozenset()))
             if correction:
-                message = f"'{word}' is in no dictionary; '{correction}' is meant?"
+                where = "in no dictionary" if dictionary(lang) else "nowhere else"
+                message = f"'{word}' is {where}; '{correction}' is meant?"
                 yield self.flag(message, (start, end), suggestion=correction)
 
     @staticmethod
