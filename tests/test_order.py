@@ -11,7 +11,7 @@ import pytest
 
 from tqcheck.text.disorder import suspects
 from tqcheck.text.shuffling import evidence
-from tqcheck.text.transitions import MOST, STEP, pack, transitions, unpack
+from tqcheck.text.transitions import MOST, STEP, Parts, endings, pack, transitions, unpack
 from tqcheck.text.wordclasses import END, START, sentences
 
 LANGS = sorted(path.name.removesuffix(".xz") for path in (files("tqcheck.data") / "order").iterdir())
@@ -35,20 +35,23 @@ def test_evidence_is_the_mean_over_all_orders(length):
 
 def test_evidence_does_not_change_with_what_stands_elsewhere():
     """A stretch weighs the same in a longer sentence, to the last bit."""
-    follows = np.random.default_rng(1).normal(size=(21, 21)).round(2)
+    follows = np.random.default_rng(1).integers(-24, 25, size=(21, 21)) * STEP
     assert evidence(follows)[:3].tolist() == evidence(follows[:11, :11])[:3].tolist()
 
 
 def test_tables_come_back_as_they_were_packed():
-    """Rows, columns and what differs from their sum, up to the most that a pair may count."""
-    names = [START, END, "?", "the"]
-    rows, columns = np.array([-30, 0, 4, 0]), np.array([2, -3, 0, 1])
-    rest = np.arange(16).reshape(4, 4)
-    [units] = sentences("the the %")
-    most = MOST / STEP
-    expected = (np.clip(rows[:, None] + columns, -most, most) + rest) * STEP
-    found = unpack(pack(names, rows, columns, rest)).follows(units)
-    assert found.tolist() == expected[np.ix_([0, 3, 3, 2], [3, 3, 2, 1])].tolist()
+    """Five numbers make what a pair has, those of all but the rest no more than a pair may count."""
+    names = [START, END, "?", "^the", "the", "~he"]  # endings: start, end, ?, ^~he, ~he, ~he
+    rows, columns = np.array([-30, 0, 4, 0, 1, 1]), np.array([2, -3, 0, 1, 2, 2])
+    before, after = np.arange(30).reshape(6, 5), np.arange(30).reshape(5, 6) - 20
+    parts = Parts(rows, columns, before, after, rest=np.eye(6))
+    [units] = sentences("the The %")
+    alike, most = endings(names), MOST / STEP
+    for a, first in enumerate([0, 4, 3, 2]):
+        for b, second in enumerate([4, 3, 2, 1]):
+            expected = rows[first] + columns[second] + before[first, alike[second]] + after[alike[first], second]
+            expected = max(-most, min(most, expected)) + (first == second)
+            assert unpack(pack(names, parts)).follows(units)[a, b] == expected * STEP
 
 
 @pytest.mark.parametrize("lang", LANGS)

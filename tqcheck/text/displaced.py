@@ -51,7 +51,7 @@ def stray_capitals(text: str, lang: str, source: str = "") -> list[tuple[int, in
         for match in _CAPITAL_RE.finditer(text)
         if match["word"].casefold() in small and match.group() not in source
     ]
-    return [] if found and _is_title(text) else found
+    return [] if found and is_title(text) else found
 
 
 _SENTENCE_RE = regex.compile(r"(?:^|(?<=\p{Ll}{3}[.!?…]\s))[\"“„«('‘]?(?P<sentence>\p{Ll}[^.!?…]*)")
@@ -76,14 +76,14 @@ def displaced_starts(text: str, lang: str, source: str = "") -> list[tuple[int, 
                 word.text.istitle()
                 and len(word.text) > 1
                 and word.text not in source
-                and (word.text.casefold() in small_words(lang) or (lang not in _NOUNS and _starts(word.text, lang)))
+                and (word.text.casefold() in small_words(lang) or (lang not in NOUNS and _starts(word.text, lang)))
             ):
                 found.append((match.start("sentence"), match.start("sentence") + word.end))
                 break
     return found
 
 
-_NOUNS = frozenset({"de", "lb"})
+NOUNS = frozenset({"de", "lb"})
 """Languages in which any noun has a capital."""
 
 
@@ -94,7 +94,7 @@ def _starts(word: str, lang: str) -> bool:
 _LONG_RE = regex.compile(r"\p{L}{5,}")
 
 
-def _is_title(text: str) -> bool:
-    """Tell whether most long words have a capital: a headline in title case."""
+def is_title(text: str, least: int = 1) -> bool:
+    """Tell whether most long words, `least` or more, have a capital: a headline in title case."""
     long = _LONG_RE.findall(text)
-    return bool(long) and sum(word[0].isupper() for word in long) > 0.6 * len(long)
+    return len(long) >= least and sum(word[0].isupper() for word in long) > 0.6 * len(long)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import lzma
+import math
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tqcheck.text.wordclasses import END, START, Unit, features
+from tqcheck.text.wordclasses import END, START, Unit, ending, features
 
 if TYPE_CHECKING:
     import numpy as np
@@ -56,23 +57,53 @@ class Transitions:
         return known
 
 
-def pack(names: Sequence[str], rows: Any, columns: Any, rest: Any) -> bytes:
-    """Return a table as a file has it: what every pair of a row and of a column has, and how others differ from that."""
-    parts = ["\n".join(names).encode(), *(numbers.astype("int8").tobytes() for numbers in (rows, columns, rest))]
-    return lzma.compress(b"\0\0".join((parts[0], b"".join(parts[1:]))), preset=9 | lzma.PRESET_EXTREME)
+class Parts(NamedTuple):
+    """A table as a file has it, in steps: what a pair of classes has in it is the sum of five numbers.
+
+    That of the first class, that of the second, that of the first before words that end like the second, that
+    of the second after words that end like the first, and what is known of just these two.
+    """
+
+    rows: Any
+    columns: Any
+    before_endings: Any
+    after_endings: Any
+    rest: Any
+
+
+def endings(names: Sequence[str]) -> Any:
+    """Return the number of the ending of each class."""
+    import numpy as np
+
+    return np.unique([ending(name) for name in names], return_inverse=True)[1]
+
+
+def summed(names: Sequence[str], parts: Parts) -> Any:
+    """Return the table that the parts make, its numbers no larger than `MOST`, but for the rest that is added to them."""
+    import numpy as np
+
+    alike, most = endings(names), int(MOST / STEP)
+    expected = parts.rows[:, None] + parts.columns + parts.before_endings[:, alike] + parts.after_endings[alike]
+    return np.clip(expected, -most, most) + parts.rest
+
+
+def pack(names: Sequence[str], parts: Parts) -> bytes:
+    """Return a table as a file has it."""
+    numbers = b"".join(part.astype("int8").tobytes() for part in parts)
+    return lzma.compress("\n".join(names).encode() + b"\0" + numbers, preset=9 | lzma.PRESET_EXTREME)
 
 
 def unpack(packed: bytes) -> Transitions:
     """Return what `pack` has packed."""
     import numpy as np
 
-    head, _, body = lzma.decompress(packed).partition(b"\0\0")
+    head, _, body = lzma.decompress(packed).partition(b"\0")
     names = head.decode().split("\n")
-    numbers = np.frombuffer(body, np.int8)
-    size, most = len(names), int(MOST / STEP)
-    rows, columns = numbers[:size], numbers[size : 2 * size]
-    table = np.clip(rows[:, None] + columns, -most, most) + numbers[2 * size :].reshape(size, size)
-    return Transitions(names, table)
+    size, kinds = len(names), int(endings(names).max()) + 1
+    shapes = (size,), (size,), (size, kinds), (kinds, size), (size, size)
+    cuts = np.cumsum([math.prod(shape) for shape in shapes])[:-1]
+    numbers = np.split(np.frombuffer(body, np.int8), cuts)
+    return Transitions(names, summed(names, Parts(*(part.reshape(s) for part, s in zip(numbers, shapes, strict=True)))))
 
 
 @cache

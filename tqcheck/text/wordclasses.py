@@ -71,6 +71,17 @@ def features(token: str) -> tuple[str, ...]:
     return _SAME.get(token, token), "?"
 
 
+def ending(name: str) -> str:
+    """Return the class of words that end, and have a capital, as a class does.
+
+    >>> [ending(name) for name in ("walking", "^the", "~ng", ",")]
+    ['~ng', '^~he', '~ng', ',']
+    """
+    if name[0].isalpha():
+        return "~" + name[-2:]
+    return "^~" + name[-2:] if name[0] == "^" and name[1:2].isalpha() else name
+
+
 _STOPS = frozenset(".!?…。؟।")
 _UNIT_RE = regex.compile(r"\S+")
 

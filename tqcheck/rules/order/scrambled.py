@@ -8,7 +8,7 @@ from typing import ClassVar
 from tqcheck.model import Document, Flag, Segment, Severity
 from tqcheck.rules import Example, Rule
 from tqcheck.text.disorder import Stretch, heaviest, weighed
-from tqcheck.text.displaced import displaced_starts, stray_capitals
+from tqcheck.text.displaced import NOUNS, displaced_starts, is_title, stray_capitals
 from tqcheck.text.languages import base
 from tqcheck.text.neighbours import Neighbours, neighbours
 from tqcheck.text.reference_order import Step, likeliest, steps, weightiest
@@ -37,11 +37,11 @@ class Scrambled(Rule):
     severity: ClassVar = Severity.MAJOR
     yields_to: ClassVar = ("repetition",)
 
-    much: float = 11.0
+    much: float = 11.5
     """Evidence needed: log of how much likelier it is that somebody shuffled the words than that they were written so."""
-    sure: float = 14.0
+    sure: float = 15.0
     """Evidence from which it is a major error."""
-    loose: float = 1.5
+    loose: float = 1.0
     """More of it that languages need whose order the tables know less well."""
     least: float = 0.7
     """Weight that words which do not go together need within `near` characters where no more is known of a
@@ -88,7 +88,8 @@ class Scrambled(Rule):
         found = [clash for clash in found if target[clash.start : clash.end] not in source]
         found += [Clash(start, end, self.least) for start, end in stray_capitals(target, lang, source)]
         found.sort()
-        table = transitions(lang)
+        headline = lang not in NOUNS and is_title(target, _HEADLINE)  # in an order of its own
+        table = None if headline else transitions(lang)
         taken: list[tuple[int, int]] = []
         disordered = self._disliked(segment, found, table) if table else self._disordered(segment, found)
         for start, end, sure, message in (*disordered, *self._returned(segment, found)):
@@ -197,6 +198,8 @@ def _meets(places: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 _CLASH = 2.0
 """Evidence that a pair of words which cannot be is worth beside that of the references."""
 _MOST_WORDS = 2000  # in a segment; more is an article that nobody split, and would take minutes
+_HEADLINE = 3
+"""Long words, most of them with a capital, that make a headline."""
 _WIDER = 3
 """Words on either side that the disorder is likely to take in."""
 
