@@ -9,7 +9,7 @@ import regex
 
 from tqcheck.model import Document, Flag, Segment, Severity
 from tqcheck.rules import Example, Rule
-from tqcheck.text.pairs import Lone, lone_quotes
+from tqcheck.text.pairs import QUOTES, Lone, lone_quotes
 
 
 class Quotes(Rule):
@@ -37,6 +37,7 @@ class Quotes(Rule):
         Example('"We will stay.', "«Nos quedaremos.»", after=(("No nos iremos, dijo.", 'We will not go," he said.'),)),
         Example("»So«, sagte er, „und so“, und ”så”.", "«So», dijo.", langs="es-de"),
         Example("Der Begriff »Schwarm« ist alt, sagte »Anna.« Er ging.", 'The term "swarm" is old.', langs="en-de"),
+        Example("«Я сказал: «Стой», — вспоминает он.", "\"I said: 'Stop'\", he recalls.", langs="en-ru"),
         Example("„Bleibt hier, rief sie.", "'Stay here, she cried.", langs="en-de"),
         Example("He is 6'2\" tall.", "Mide 1,88."),
         Example("« Oui », dit-il.", '"Yes", he said.', langs="en-fr"),
@@ -60,15 +61,19 @@ class Quotes(Rule):
 
 
 # Single quotation marks, of which the target may have made double ones; one that closes looks as an apostrophe does.
-_OPENING_RE = regex.compile(r"(?:^|[\s(\"“„«])['‘‚‹](?=[\p{L}\p{N}]{2})")
+_OPENING_RE = regex.compile(r"(?:^|[\s(\"“„«])['‘‚‹](?=[\p{L}\p{N}]{2}|\p{Lu}\s|a\s)")
 _CLOSING_RE = regex.compile(r"[\p{L}\p{N}.,!?%]['’›](?=[\s.,;:!?)\]\"”»–—-]|$)")
 _FAR = 6
 """Segments over which a quotation may run."""
 
 
 def _may_run_on(source: str) -> bool:
-    """Tell whether a source has single quotation marks that do not pair: its quotation may run over segments."""
-    return len(_OPENING_RE.findall(source)) != len(_CLOSING_RE.findall(source))
+    """Tell whether a source has single quotation marks that do not pair, or pair within double ones.
+
+    Its quotation may run over segments; of two in one another some languages close but one.
+    """
+    opening = len(_OPENING_RE.findall(source))
+    return opening != len(_CLOSING_RE.findall(source)) or (opening > 0 and any(mark in source for mark in QUOTES))
 
 
 def _odd(text: str) -> bool:
