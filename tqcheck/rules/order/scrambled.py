@@ -11,7 +11,7 @@ from tqcheck.text.disorder import Stretch, heaviest, weighed
 from tqcheck.text.displaced import NOUNS, displaced_starts, is_title, stray_capitals
 from tqcheck.text.languages import base
 from tqcheck.text.neighbours import Neighbours, neighbours
-from tqcheck.text.reference_order import Step, likeliest, steps, weightiest
+from tqcheck.text.reference_order import Step, firmer, likeliest, steps, weightiest
 from tqcheck.text.roundtrip import place_in_target
 from tqcheck.text.tokens import words
 from tqcheck.text.transitions import LOOSE, Transitions, transitions
@@ -117,7 +117,7 @@ class Scrambled(Rule):
         tokens = words(target)
         taken = [
             Stretch(tokens[step.first].start, tokens[step.last].end, step.evidence)
-            for step in likeliest([steps(target, text, lang) for text in in_its_language(segment)])
+            for step in firmer(likeliest([steps(target, text, lang) for text in in_its_language(segment)]), len(tokens))
         ]
         least = self.much + self.loose * (lang in LOOSE)
         for stretch in heaviest(weighed(target, table, segment.source or "", found, taken, least)):
