@@ -114,6 +114,8 @@ def discrepancies(
         and not _is_converted(number, target, target_lang, given, source, source_lang)
         and not (backed and not _near_any(number.values, backed))
     ]
+    if not any(_is_tail(target, number) for number in given_left):
+        asked_left = [number for number in asked_left if not _is_tail(source, number)]  # 新冠 is COVID-19
     if len(asked_left) == len(given_left) == 1:
         pairs += list(_pairs(asked_left, given_left, _are_alike))
         if pairs:

@@ -36,6 +36,7 @@ class Changed(Rule):
         Example("About 35 percent of the houses were lost.", "家屋の約３割５分が失われた。", "ja-en"),
         Example("They meet at 15:00.", "They meet at 3 p.m.", "en-de"),
         Example("Zwölf Hunde", "12 dogs", "en-de"),
+        Example("月１回の寄席は新型コロナで終わった。", "The monthly event ended due to COVID-19.", "en-ja"),
         Example("He died in the 1990s.", "Murió en los años 90."),
     )
 
