@@ -64,11 +64,13 @@ class Run:
 
     def check(self, segments: Sequence[Segment]) -> list[Result]:
         """Return one result a segment, in order, by the rules and the light metrics."""
-        with _no_collection():
-            return self._checked(segments)
-
-    def _checked(self, segments: Sequence[Segment]) -> list[Result]:
         batch = Batch(segments, self.glossary)
+        with _no_collection():
+            results = self._checked(batch)
+        batch.documents = ()  # which know their batch: so both are gone at once, not when Python looks for cycles
+        return results
+
+    def _checked(self, batch: Batch) -> list[Result]:
         flags: defaultdict[int, list[Flag]] = defaultdict(list)
         for rule in self.rules:
             if rule.unavailable():

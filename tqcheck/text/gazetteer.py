@@ -15,7 +15,7 @@ from importlib.resources import files
 from itertools import chain
 from typing import NamedTuple
 
-from tqcheck.text.characters import UNSPACED, main_script, script_of
+from tqcheck.text.characters import UNSPACED, main_script, script_of, scripts
 from tqcheck.text.inflection import VOWELS, inflects, restored
 from tqcheck.text.memo import Memo
 from tqcheck.text.mentions import Atom, atoms, fold, has_capitals
@@ -86,8 +86,9 @@ class Names:
             self._of_word[lang] = Memo(lambda word: self._look_up(word, fold(word), lang))
         of_word = self._of_word[lang]
         after = 0
+        runs = not IN_RUNS.isdisjoint(scripts(text))
         for at, word in enumerate(words):
-            if script_of(word.text[0]) in IN_RUNS:
+            if runs and script_of(word.text[0]) in IN_RUNS:
                 yield from self._in_run(word)
             elif at >= after and (self._any_case or word.capital or not has_capitals(script_of(word.text[0]))):
                 size, codes = self._phrase(words, at, lang) or (1, of_word[word.text])

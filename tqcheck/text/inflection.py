@@ -8,6 +8,7 @@ from functools import lru_cache
 import regex
 
 from tqcheck.text.characters import script_of
+from tqcheck.text.memo import Memo
 
 _GERMANIC = frozenset({"s", "es", "n", "en", "e", "er", "sche", "schen", "scher", "sches", "se", "ses"})
 _SLIGHT = frozenset({"s", "es"})
@@ -143,13 +144,22 @@ _CYRILLIC_ENDING_RE = regex.compile(
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=128)
+def stems(lang: str) -> Memo[str, str]:
+    """Return `folded word → its stem` of a language."""
+    return Memo(lambda word: _stem(word, lang))
+
+
 def stem(word: str, lang: str) -> str:
     """Return a folded word without what looks like an ending: the same for all forms of a name, if crude.
 
     >>> {stem(form, "ru") for form in ("трамп", "трампом", "трампа")}
     {'трамп'}
     """
+    return stems(lang)[word]
+
+
+def _stem(word: str, lang: str) -> str:
     if script_of(word[:1] or "a") == "Cyrl":
         return _CYRILLIC_ENDING_RE.sub("", word)
     if lang in _BARE or (lang in ENDINGS and ENDINGS[lang] is _SLIGHT):

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from tqcheck.text.characters import script_of
 from tqcheck.text.gazetteer import Known
-from tqcheck.text.inflection import declines, inflects, stem
+from tqcheck.text.inflection import declines, inflects, stem, stems
 from tqcheck.text.knownnames import known_names
 from tqcheck.text.languages import language
 from tqcheck.text.mentions import Atom, atoms, commonness, folds, has_capitals
@@ -284,8 +284,8 @@ class Habits:
     def learn(self, matching: Matching) -> None:
         """Add one pair of texts."""
         a, b = matching.here, matching.there
-        lang_a, lang_b = self.lang_here, self.lang_there
-        stems_a, stems_b = [stem(atom.fold, lang_a) for atom in a], [stem(atom.fold, lang_b) for atom in b]
+        stems_here, stems_there = stems(self.lang_here), stems(self.lang_there)
+        stems_a, stems_b = [stems_here[atom.fold] for atom in a], [stems_there[atom.fold] for atom in b]
         # A slip tells nothing of whether the name would have been kept
         sure = [pair for pair in matching.pairs if pair.kind != "near"]
         self.seen.update({stems_a[i] for i in (*matching.lost, *(pair.here for pair in sure))})

@@ -15,7 +15,7 @@ from tqcheck.text.characters import CASED, script_of
 from tqcheck.text.dictionary import dictionary
 from tqcheck.text.exonyms import territories
 from tqcheck.text.finding import Finding
-from tqcheck.text.inflection import VOWELS, declines, stem
+from tqcheck.text.inflection import VOWELS, declines, stem, stems
 from tqcheck.text.knownnames import known_names
 from tqcheck.text.languages import base, language
 from tqcheck.text.matching import Habits, Matching, Pair, beside_same
@@ -41,8 +41,8 @@ def capitals(batch: Batch) -> dict[str, Capitals]:
         lang = base(tag)
         counts = found.setdefault(lang, Capitals(Counter(), Counter()))
         words = atoms(target, lang)
-        counts.capital.update(stem(word.fold, lang) for word in words if word.capital and not word.opens)
-        counts.lower.update(stem(word.fold, lang) for word in words if not word.capital)
+        counts.capital.update([stems(lang)[word.fold] for word in words if word.capital and not word.opens])
+        counts.lower.update([stems(lang)[word.fold] for word in words if not word.capital])
     return {
         lang: counts._replace(always={one for one, times in counts.capital.items() if times >= 3 * counts.lower[one]})
         for lang, counts in found.items()
