@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tqcheck.text.identification import BETWEEN, written_in
 from tqcheck.text.languages import LANGUAGES
-from tqcheck.text.lexicon import LIST_OF, levels, lists
+from tqcheck.text.lexicon import LIST_OF, in_cyrillic, levels, lists
 
 DATA = Path(__file__).parents[1] / "tqcheck" / "data"
 OUT = DATA / "profiles"
@@ -79,14 +79,6 @@ TOP = 4000
 """Words of each list that make its profile: all that are common enough to tell on a short text."""
 BORROWED = 30
 """Centibels that a word of a neighbour loses in a language between: over a sentence, the neighbour itself still wins."""
-
-
-CYRILLIC = str.maketrans("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш")
-
-
-def in_cyrillic(word: str) -> str:
-    """Return a Serbo-Croatian word, which wordfreq lists in Latin letters, in Cyrillic ones."""
-    return word.replace("lj", "љ").replace("nj", "њ").replace("dž", "џ").translate(CYRILLIC)
 
 
 def profiles(script: str) -> tuple[list[str], dict[str, dict[str, int]]]:

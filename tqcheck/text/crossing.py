@@ -73,6 +73,8 @@ def crossings(name: str, text: str, lang: str) -> tuple[Crossing, ...]:
     lang: of the text.
     """
     latin = letters(name)
+    if len(latin) < _SHORTEST:
+        return ()
     found = []
     for stretch in stretches(text, lang):
         if table(stretch.script).may_be(latin, stretch.written):
@@ -81,6 +83,10 @@ def crossings(name: str, text: str, lang: str) -> tuple[Crossing, ...]:
                 found.append(_crossing(latin, stretch, fits))
     found.sort(key=lambda one: -one.rate)
     return tuple(found[:_BEST])
+
+
+_SHORTEST = 3
+"""Letters of a name that can be heard at all."""
 
 
 def cross(name: str, text: str, lang: str) -> Crossing | None:

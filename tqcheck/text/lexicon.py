@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property, lru_cache
 from importlib.util import find_spec
 from itertools import pairwise
@@ -25,13 +25,38 @@ LIST_OF = {"no": "nb", "nn": "nb", "hr": "sh", "sr": "sh", "bs": "sh", "tl": "fi
 def frequencies(lang: str) -> Frequencies:
     """Return `word → share of all words` for a language; empty if there is no list. Words are lower case."""
     code = lang.split("-")[0].lower()
-    return _frequencies(LIST_OF.get(code, code))
+    return _frequencies(code if code == "sr" else LIST_OF.get(code, code))
 
 
 @lru_cache(maxsize=64)
 def _frequencies(code: str) -> Frequencies:
-    path = lists("best").get(code)
+    path = lists("best").get(LIST_OF.get(code, code))
+    if path and code == "sr":
+        spelt = alphabets(code)
+        return Frequencies(
+            lambda: ([*{form(word): None for form in spelt for word in words}] for words in levels(path))
+        )
     return Frequencies(lambda: levels(path) if path else ())
+
+
+def alphabets(lang: str) -> tuple[Callable[[str], str], ...]:
+    """Return the ways in which a language writes the words of its list: Serbian has two."""
+    return (str, in_cyrillic) if lang.split("-")[0] == "sr" else (str,)
+
+
+_LATIN_ONLY = frozenset("qwxy")
+_CYRILLIC = str.maketrans("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш")
+
+
+def in_cyrillic(word: str) -> str:
+    """Return a Serbo-Croatian word, which wordfreq lists in Latin letters, in Cyrillic ones.
+
+    >>> in_cyrillic("odžaklija"), in_cyrillic("ljubičanje")
+    ('оџаклија', 'љубичање')
+    """
+    if not _LATIN_ONLY.isdisjoint(word):
+        return word
+    return word.replace("lj", "љ").replace("nj", "њ").replace("dž", "џ").translate(_CYRILLIC)
 
 
 @cache
@@ -121,7 +146,7 @@ class Lexicon:
     def __init__(self, lang: str) -> None:
         self.lang = lang
         self.shares = frequencies(lang)
-        self.complete = len(self.shares) >= _SMALL
+        self.complete = len(self.shares) >= _SMALL * len(alphabets(lang))
         self._left: dict[str, int] = {}
         self._right: dict[str, int] = {}
 
