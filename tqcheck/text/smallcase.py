@@ -174,7 +174,11 @@ def lowered(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_b:
     name, word = matching.here[pair.here], matching.there[pair.there]
     if word.capital or script_of(word.text[0]) not in CASED:
         return 0.0
-    if pair.kind == "inflected" and not declines(lang_b) and word.fold != name.fold + "s":
+    rare = commonness(word.text, lang_b) < 2
+    lists = dictionary(lang_b).lists
+    listed = any(word.text in words for words in lists)
+    restored = declines(lang_a) and rare and bool(lists) and not listed  # Langmajerem → langmajer
+    if pair.kind == "inflected" and not declines(lang_b) and word.fold != name.fold + "s" and not restored:
         return 0.0  # natural → naturales: an adjective
     if pair.kind == "alike" and (
         likeness(name.fold, word.fold) < 0.85 or script_of(name.fold[0]) == script_of(word.fold[0])
@@ -184,20 +188,22 @@ def lowered(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_b:
     capital, lower = habits.capital_there[trunk], habits.lower_there[trunk] - 1
     # Of a name that is only heard, what all languages give a capital counts, not what English does: Russian
     known = has_capital(word.text, lang_b) or (pair.kind == "alike" and has_capital(name.text, ""))
-    rare = commonness(word.text, lang_b) < 2
+    if pair.kind == "inflected" and declines(lang_b) and not word.text.endswith(_ADJECTIVAL.get(lang_b, ())):
+        known = known or (has_capital(name.text, lang_b) and not _adjective(word.fold))
     if pair.kind == "alike":
         doubtful = not known and commonness(word.text, lang_b) >= 3.5
+    elif rare or lists:
+        doubtful = not known and listed and (rare or _wordlike(name.text.casefold(), word.text, lang_a, lang_b))
     else:
-        doubtful = not known and (
-            any(word.text in words for words in dictionary(lang_b).lists)
-            if rare
-            else _wordlike(name.text.casefold(), word.text, lang_a, lang_b)
-        )
+        doubtful = not known and _wordlike(name.text.casefold(), word.text, lang_a, lang_b)
     if not known and (name.text.isupper() or (pair.kind == "inflected" and _adjective(word.fold))):
         return 0.0
     if capital:
         few = capital < 3 and ((doubtful and lang_a != lang_b) or len(word.fold) < 4)
         return 0.9 if capital >= 2 * lower and not few and not (doubtful and lang_a == lang_b) else 0.0
+    if doubtful and pair.kind == "same" and name.marked and beside_same(matching, pair):
+        # Karen hunter: in a name, and no word of the target's language
+        return 0.8 if commonness(word.text, lang_b) + 0.5 < commonness(word.text, lang_a) else 0.0
     if doubtful or len(word.fold) < 3:
         return 0.0
     if pair.kind != "alike" and beside_same(matching, pair) and (rare or not lower):
@@ -210,7 +216,7 @@ def lowered(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_b:
     marked = name.marked or known or (lang_a in NOUNS_CAPITAL and rare and commonness(name.text, lang_a) < 2)
     if marked and name.text.lower() == word.text and not has_forms(word.text, lang_b):
         return 0.7 if commonness(name.text, lang_b) < 4 or lang_a != lang_b else 0.0
-    return 0.7 if pair.kind == "inflected" and name.marked and rare and lang_a != lang_b else 0.0
+    return 0.7 if pair.kind == "inflected" and (name.marked and rare) and lang_a != lang_b else 0.0
 
 
 def _wordlike(name: str, word: str, lang_a: str, lang_b: str) -> bool:
