@@ -214,6 +214,8 @@ def lowered(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_b:
         uncommon = known or (commonness(word.fold, lang_b) < 3 and likely_name(name, lang_a, lang_b) > 0.8)
         return 0.7 if name.marked and uncommon and not _adjective(word.fold) else 0.0
     marked = name.marked or known or (lang_a in NOUNS_CAPITAL and rare and commonness(name.text, lang_a) < 2)
+    if lang_a in NOUNS_CAPITAL and lists and not listed:
+        marked = marked or likely_name(name, lang_a, lang_b) >= 0.8
     if marked and name.text.lower() == word.text and not has_forms(word.text, lang_b):
         return 0.7 if commonness(name.text, lang_b) < 4 or lang_a != lang_b else 0.0
     return 0.7 if pair.kind == "inflected" and (name.marked and rare) and lang_a != lang_b else 0.0
