@@ -90,6 +90,7 @@ _SOFTENED = {
     ),
     **dict.fromkeys(("hr", "sr", "bs"), (("ka", "ci"), ("ga", "zi"), ("ha", "si"))),
     "uk": (("га", "зі"), ("ка", "ці"), ("ха", "сі")),
+    "is": (("son", "syni"), ("mork", "merk")),
     "fi": (
         ("nen", "se"),
         ("kka", "ka"),

@@ -10,7 +10,7 @@ from tqcheck.text.characters import CASED, script_of
 from tqcheck.text.finding import Finding
 from tqcheck.text.inflection import stem
 from tqcheck.text.languages import language
-from tqcheck.text.lexicon import frequencies
+from tqcheck.text.lexicon import frequencies, lexicon
 from tqcheck.text.losses import loss, swap
 from tqcheck.text.matching import Habits, Matching, Pair, beside_same, slips
 from tqcheck.text.mending import neighbours
@@ -143,8 +143,17 @@ def _misspelt(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_
     if expected >= 0.5:
         return expected
     unknown = not known and not commonness(word.text, lang_a) and bool(frequencies(lang_b))
-    # No language adapts a name by swapping letters, nor makes a word of its own of half a foreign name
-    return 0.6 if unknown and (swapped or beside_same(matching, pair)) else 0.0
+    # No language adapts a name by swapping letters, nor makes a word of its own of half a foreign name,
+    # nor changes the inside of a known word to one that nobody knows
+    inside = (
+        len(name.fold) > 5
+        and name.fold[0] == word.fold[0]
+        and name.fold[-1] == word.fold[-1]
+        and lexicon(lang_b).complete
+        and commonness(name.text, lang_a) >= 1.5
+        and not commonness(word.fold, "en")
+    )
+    return 0.6 if unknown and (swapped or inside or beside_same(matching, pair)) else 0.0
 
 
 def _usual_form(name: Atom, word: Atom, habits: Habits, lang: str) -> str | None:
