@@ -46,6 +46,7 @@ def judge(matching: Matching, habits: Habits, lang_a: str, lang_b: str, text_b: 
         for i, lacking in losses.items()
         for j in (matching.strange if lacking.hole is None else ())
         if j not in slipped
+        and len(b[j].text) > 1
         and likeness(a[i].fold, b[j].fold) < 0.45
         and (odds := swap(matching, i, j, lacking, habits, text_b)) >= max(REPLACED, lacking.odds - RATHER_LOST)
     )

@@ -24,7 +24,7 @@ WEIGHTS = {
     "a word, too": -0.75,
     "unmarked": -1.5,  # its place or its language may have given the capital
     "noun capitals": -2.0,
-    "title capitals": 0.0,  # English has them for peoples and in the names of things, too
+    "capitals for names": 1.0,  # in its language, which English gives to peoples and titles, too
     "other script": -0.75,  # where a name may be there, unheard
     "short": -2.0,
     "small elsewhere": -2.0,
@@ -77,7 +77,12 @@ def loss(matching: Matching, i: int, habits: Habits, text: str) -> Loss:
     """Return how sure it is that `text`, the second of a matching, should have the i-th word of the first."""
     of_word = _sum(WEIGHTS, {**_of_word(matching.here[i], habits), **_of_place(matching, i, habits)})
     hole = _hole(matching, i, text, habits.lang_there)
-    rest = {"always": 1, "hole": hole is not None, "longer": max(-0.4, min(0.3, _longer(matching, habits)))}
+    rest = {
+        "always": 1,
+        "capitals for names": matching.here[i].marked and habits.lang_here != "en",
+        "hole": hole is not None,
+        "longer": max(-0.4, min(0.3, _longer(matching, habits))),
+    }
     return Loss(of_word + _sum(WEIGHTS, rest), of_word, hole)
 
 
@@ -154,7 +159,6 @@ def _of_word(name: Atom, habits: Habits) -> dict[str, float]:
         "a word, too": not known and any(word in words for words in dictionary(lang).lists),
         "unmarked": not name.marked and lang not in NOUNS_CAPITAL,
         "noun capitals": lang in NOUNS_CAPITAL,
-        "title capitals": lang == "en",
         "other script": not habits.same_script,
         "short": name.short or len(name.text) < 4,
         "small elsewhere": habits.lower_here[habits.here(name.fold)] > 0,
