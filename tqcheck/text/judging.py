@@ -46,7 +46,7 @@ def judge(matching: Matching, habits: Habits, lang_a: str, lang_b: str, text_b: 
         for i, lacking in losses.items()
         for j in (matching.strange if lacking.hole is None else ())
         if j not in slipped
-        and len(b[j].text) > 1
+        and _may_replace(b[j], lang_b)
         and likeness(a[i].fold, b[j].fold) < 0.45
         and (odds := swap(matching, i, j, lacking, habits, text_b)) >= max(REPLACED, lacking.odds - RATHER_LOST)
     )
@@ -65,7 +65,8 @@ def judge(matching: Matching, habits: Habits, lang_a: str, lang_b: str, text_b: 
             continue
         at = _place(matching, i, text_b) if hole is None else hole
         near = [j for j in strange if j not in replacing and b[j].start - NEAR <= at <= b[j].end + NEAR]
-        other = b[near[0]] if len(near) == 1 and b[near[0]].marked and hole is None else None
+        only = b[near[0]] if len(near) == 1 and hole is None else None
+        other = only if only and only.marked and _may_replace(only, lang_b) else None
         sure = odds + SPARE * min(spare, 2)
         if other and sure >= MISSING - 1:
             replacing.add(near[0])
@@ -75,13 +76,18 @@ def judge(matching: Matching, habits: Habits, lang_a: str, lang_b: str, text_b: 
             yield Finding("missing", (a[i].start, a[i].end), (at, at), a[i].text, a[i].text, _probability(sure))
 
 
+def _may_replace(word: Atom, lang: str) -> bool:
+    """Tell whether a capitalised word can be a name that stands for another: not Mr, EU or The."""
+    return len(word.text) > 2 and commonness(word.text, lang) < 5.8
+
+
 def _probability(odds: float) -> float:
     return 1 / (1 + math.exp(-odds))
 
 
 REPLACED = 1.0
 """Log-odds from which a name is said to stand in place of another, unless it is …"""
-RATHER_LOST = 1.5
+RATHER_LOST = 2.0
 """… by this much less likely than that the other was lost …"""
 
 

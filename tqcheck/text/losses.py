@@ -24,6 +24,7 @@ WEIGHTS = {
     "a word, too": -0.75,
     "unmarked": -1.5,  # its place or its language may have given the capital
     "noun capitals": -2.0,
+    "after an article": -1.5,  # in a language that gives every noun a capital
     "capitals for names": 1.0,  # in its language, which English gives to peoples and titles, too
     "other script": -0.75,  # where a name may be there, unheard
     "short": -2.0,
@@ -65,6 +66,17 @@ _BESIDE = 1.5
 """… and for each name that stands beside both."""
 
 
+SURE = ("name everywhere", "rare name", "common name")
+"""Evidence from which on a noun's capital says less."""
+
+
+_ARTICLES = frozenset(
+    "der die das den dem des ein eine einen einem einer eines kein keine keinen keinem jede jeder jedes jeden jedem"
+    " mein meine meinen sein seine seinen ihr ihre ihren unser unsere dieser diese dieses diesen diesem im am zum zur"
+    " vom beim pro".split()
+)
+
+
 class Loss(NamedTuple):
     """Log-odds that a name was lost, how much of them the word itself gives, and the hole it left: a place in the text."""
 
@@ -79,7 +91,7 @@ def loss(matching: Matching, i: int, habits: Habits, text: str) -> Loss:
     hole = _hole(matching, i, text, habits.lang_there)
     rest = {
         "always": 1,
-        "capitals for names": matching.here[i].marked and habits.lang_here != "en",
+        "capitals for names": matching.here[i].marked and habits.same_script and habits.lang_here != "en",
         "hole": hole is not None,
         "longer": max(-0.4, min(0.3, _longer(matching, habits))),
     }
@@ -153,12 +165,13 @@ def _of_word(name: Atom, habits: Habits) -> dict[str, float]:
     lang, other = habits.lang_here, habits.lang_there
     word = name.text.casefold()
     known = has_capital(word, "") or has_capital(word, other)
+    like = _namelike(name, lang, other)
     kept, seen = habits.kept[habits.here(name.fold)], habits.seen[habits.here(name.fold)] - 1
     return {
-        **_namelike(name, lang, other),
+        **like,
         "a word, too": not known and any(word in words for words in dictionary(lang).lists),
         "unmarked": not name.marked and lang not in NOUNS_CAPITAL,
-        "noun capitals": lang in NOUNS_CAPITAL,
+        "noun capitals": lang in NOUNS_CAPITAL and (0.5 if any(like[how] for how in SURE) else 1),
         "other script": not habits.same_script,
         "short": name.short or len(name.text) < 4,
         "small elsewhere": habits.lower_here[habits.here(name.fold)] > 0,
@@ -180,6 +193,7 @@ def _of_place(matching: Matching, i: int, habits: Habits) -> dict[str, float]:
         "last part stayed": last,
         "whole name": bool(names) and not (first or last),
         "in a title": len(gone) > len(names),
+        "after an article": habits.lang_here in NOUNS_CAPITAL and i > 0 and a[i - 1].fold in _ARTICLES,
         "said once": i not in matching.lost,
         "beside each other": around is not None and around[1] - around[0] == 1,
     }
