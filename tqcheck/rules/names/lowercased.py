@@ -28,6 +28,7 @@ class Lowercased(Rule):
             "They flew on to ⟦kyoto⟧ and met Sakura ⟦hayashi⟧ there.",
             "Volaron a ⟦Kyoto⟧ y vieron allí a Sakura ⟦Hayashi⟧.",
         ),
+        Example("Yesterday we saw ⟦ostrowitz⟧ in Brno.", "Včera jsme v Brně viděli ⟦Ostrowitze⟧.", "cs-en"),
         Example("He flew to ⟦chile⟧ on Monday.", "Am Montag flog er nach Chile.", "de-en"),
         Example("The ⟦egyptian⟧ envoy met ⟦churchill⟧.", "エジプト特使はチャーチルに会った。", "ja-en"),
         Example("Господин ⟦черчилль⟧ не ответил.", "Yesterday, Mr. ⟦Churchill⟧ did not answer.", "en-ru"),
@@ -39,6 +40,7 @@ class Lowercased(Rule):
         ),
     )
     good: ClassVar = (
+        Example("The ethnologist wrote a book.", references=("The Ethnologist wrote a book.",)),
         Example("The turkey was served on china."),
         Example("Hablan mandarín en casa.", "They speak Mandarin at home.", "en-es"),
         Example("El director virtual llegó.", "The Virtual Director came.", "en-es"),

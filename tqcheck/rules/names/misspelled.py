@@ -41,12 +41,19 @@ class Misspelled(Rule):
         Example(
             "We spoke to ⟦Okonjwo⟧ yesterday.", references=("Yesterday we talked to Okonjow.",), suggestion="Okonjow"
         ),
+        Example(
+            "The visitors lost in ⟦Pfaftenhofen⟧.",
+            "Die Gäste verloren in ⟦Pfaffenhofen⟧.",
+            "de-en",
+            suggestion="Pfaffenhofen",
+        ),
         Example("They flew to ⟦Euorpe⟧ in May.", "В мае они улетели в Европу.", "ru-en", suggestion="Europe"),
         Example("Ο υπουργός ⟦Γκουλμρπάντσεν⟧ έφτασε.", "Minister ⟦Gulbrandsen⟧ arrived.", "en-el"),
         Example("השר ⟦גולרבנדסן⟧ הגיע.", "Minister ⟦Gulbrandsen⟧ arrived.", "en-he", suggestion="גולברנדסן"),
         Example("She lives in ⟦Zhehjiang⟧.", "她住在浙江。", "zh-en", suggestion="Zhejiang"),
     )
     good: ClassVar = (
+        Example("Mluvili jsme s Pavlem v Praze.", "We talked to Pavel in Prague.", "en-cs"),
         Example("Í Reynisfjöru", "In Reynisfjara", "en-is"),
         Example("굴브란센 장관이 도착했다.", "Minister Gulbrandsen arrived.", "en-ko"),
         Example("हम रॉटरडैम में एंडरसन से मिले।", "We met Andersson in Rotterdam.", "en-hi"),

@@ -26,6 +26,7 @@ class Replaced(Rule):
     needs: ClassVar = ("source|reference",)
 
     bad: ClassVar = (
+        Example("Third was the Austrian Stefan ⟦Shelton⟧.", "Dritter wurde der Österreicher Stefan ⟦Huber⟧.", "de-en"),
         Example("Yesterday ⟦Robinson⟧ denied the report.", "Ayer, ⟦Kowalski⟧ negó el informe.", suggestion="Kowalski"),
         Example(
             "Yesterday ⟦Robinson⟧ denied the report.",
@@ -35,6 +36,8 @@ class Replaced(Rule):
         ),
     )
     good: ClassVar = (
+        Example("Mr. Hartwig declined to comment.", "Jonas Hartwig lehnte eine Stellungnahme ab.", "de-en"),
+        Example("He was in Bergen, Norway.", references=("He was in Norway, in Bergen.",)),
         Example("Yesterday Kowalski denied it in Cologne.", "Ayer, Kowalski lo negó en Colonia."),
         Example("The White House kept silent.", "La Casa Blanca guardó silencio."),
     )
