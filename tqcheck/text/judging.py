@@ -11,7 +11,7 @@ from tqcheck.text.finding import Finding
 from tqcheck.text.inflection import stem
 from tqcheck.text.languages import language
 from tqcheck.text.lexicon import frequencies, lexicon
-from tqcheck.text.losses import loss, swap
+from tqcheck.text.losses import Loss, loss, swap
 from tqcheck.text.matching import Habits, Matching, Pair, beside_same, slips
 from tqcheck.text.mending import neighbours
 from tqcheck.text.mentions import NOUNS_CAPITAL, Atom, commonness
@@ -41,39 +41,63 @@ def judge(matching: Matching, habits: Habits, lang_a: str, lang_b: str, text_b: 
                 yield Finding("misspelled", (a[i].start, a[i].end), (b[j].start, b[j].end), b[j].text, usual, 0.8)
     lost = [i for i in (*matching.lost, *matching.again) if -1 - i not in slipped]
     losses = {i: loss(matching, i, habits, text_b) for i in lost}
+    exchanged = _exchanged(matching, losses, slipped, habits, text_b)
+    for (i, j), odds in exchanged.items():
+        yield _instead(matching, i, j, odds)
+    strange = [j for j in matching.strange if j not in slipped and all(j != other for _, other in exchanged)]
+    if language(lang_b).script in CASED:
+        left = {i: lost for i, lost in losses.items() if all(i != one for one, _ in exchanged)}
+        yield from _missing(matching, left, strange, habits, text_b)
+
+
+def _exchanged(
+    matching: Matching, losses: dict[int, Loss], slipped: set[int], habits: Habits, text: str
+) -> dict[tuple[int, int], float]:
+    """Return the names of the first text and the words of the second that replaced them, with the odds of each pair."""
+    a, b = matching.here, matching.there
+    strange = [j for j in matching.strange if j not in slipped and _may_replace(b[j], habits.lang_there)]
     rated = sorted(
         (-odds, i, j)
-        for i, lacking in losses.items()
-        for j in (matching.strange if lacking.hole is None else ())
-        if j not in slipped
-        and _may_replace(b[j], lang_b)
-        and likeness(a[i].fold, b[j].fold) < 0.45
-        and (odds := swap(matching, i, j, lacking, habits, text_b)) >= max(REPLACED, lacking.odds - RATHER_LOST)
+        for i, lost in losses.items()
+        for j in (strange if lost.hole is None else ())
+        if likeness(a[i].fold, b[j].fold) < 0.45
+        and (odds := swap(matching, i, j, lost, habits, text)) >= max(REPLACED, lost.odds - RATHER_LOST)
     )
-    replaced: set[int] = set()
-    replacing: set[int] = set()
+    found: dict[tuple[int, int], float] = {}
     for cost, i, j in rated:
-        if i not in replaced and j not in replacing:
-            replaced.add(i)
-            replacing.add(j)
-            places = (a[i].start, a[i].end), (b[j].start, b[j].end)
-            yield Finding("replaced", *places, b[j].text, a[i].text, _probability(-cost))
-    strange = [j for j in matching.strange if j not in slipped and j not in replacing]
-    spare = sum(foreignness(b[j], habits) > 0.5 for j in strange)
-    for i, (odds, _, hole) in losses.items() if language(lang_b).script in CASED else ():
-        if i in replaced:
-            continue
-        at = _place(matching, i, text_b) if hole is None else hole
+        if not any(i == one or j == other for one, other in found):
+            found[i, j] = -cost
+    return found
+
+
+def _missing(
+    matching: Matching, losses: dict[int, Loss], strange: list[int], habits: Habits, text: str
+) -> Iterator[Finding]:
+    """Yield the names that the second text lost; if a strange word stands just there, that it has replaced one."""
+    a, b = matching.here, matching.there
+    spare = SPARE * min(2, sum(foreignness(b[j], habits) > 0.5 for j in strange))
+    replacing: set[int] = set()
+    for i, lost in losses.items():
+        odds = lost.odds + spare
+        at = _place(matching, i, text) if lost.hole is None else lost.hole
         near = [j for j in strange if j not in replacing and b[j].start - NEAR <= at <= b[j].end + NEAR]
-        only = b[near[0]] if len(near) == 1 and hole is None else None
-        other = only if only and only.marked and _may_replace(only, lang_b) else None
-        sure = odds + SPARE * min(spare, 2)
-        if other and sure >= MISSING - 1:
+        if (
+            odds >= MISSING - 1
+            and lost.hole is None
+            and len(near) == 1
+            and b[near[0]].marked
+            and _may_replace(b[near[0]], habits.lang_there)
+        ):
             replacing.add(near[0])
-            there = other.start, other.end
-            yield Finding("replaced", (a[i].start, a[i].end), there, other.text, a[i].text, _probability(sure))
-        elif sure >= MISSING:
-            yield Finding("missing", (a[i].start, a[i].end), (at, at), a[i].text, a[i].text, _probability(sure))
+            yield _instead(matching, i, near[0], odds)
+        elif odds >= MISSING:
+            yield Finding("missing", (a[i].start, a[i].end), (at, at), a[i].text, a[i].text, _probability(odds))
+
+
+def _instead(matching: Matching, i: int, j: int, odds: float) -> Finding:
+    name, word = matching.here[i], matching.there[j]
+    places = (name.start, name.end), (word.start, word.end)
+    return Finding("replaced", *places, word.text, name.text, _probability(odds))
 
 
 def _may_replace(word: Atom, lang: str) -> bool:

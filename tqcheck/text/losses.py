@@ -29,8 +29,7 @@ WEIGHTS = {
     "other script": -0.75,  # where a name may be there, unheard
     "short": -2.0,
     "small elsewhere": -2.0,
-    "first part stayed": 1.25,  # a name does not lose its surname by style …
-    "last part stayed": 0.0,  # … but often its first name
+    "first part stayed": 1.25,  # a name does not lose its surname by style
     "whole name": 1.5,
     "in a title": -0.75,  # words that languages translate are gone, too
     "said once": -3.5,  # of two times
@@ -60,13 +59,14 @@ STRANGE = {
 """What speaks for a word of the second text being a name that the first does not have; made as `WEIGHTS` were."""
 
 _OF_LOSS = 0.8
+"""How much of what speaks for the loss of a word speaks for its replacement."""
 _APART = -5.0
 """For two words at opposite ends of their texts …"""
 _BESIDE = 1.5
 """… and for each name that stands beside both."""
 
 
-SURE = ("name everywhere", "rare name", "common name")
+_SURE = ("name everywhere", "rare name", "common name")
 """Evidence from which on a noun's capital says less."""
 
 
@@ -171,7 +171,7 @@ def _of_word(name: Atom, habits: Habits) -> dict[str, float]:
         **like,
         "a word, too": not known and any(word in words for words in dictionary(lang).lists),
         "unmarked": not name.marked and lang not in NOUNS_CAPITAL,
-        "noun capitals": lang in NOUNS_CAPITAL and (0.5 if any(like[how] for how in SURE) else 1),
+        "noun capitals": lang in NOUNS_CAPITAL and (0.5 if any(like[how] for how in _SURE) else 1),
         "other script": not habits.same_script,
         "short": name.short or len(name.text) < 4,
         "small elsewhere": habits.lower_here[habits.here(name.fold)] > 0,
@@ -190,7 +190,6 @@ def _of_place(matching: Matching, i: int, habits: Habits) -> dict[str, float]:
     around = _around(matching, i)
     return {
         "first part stayed": first,
-        "last part stayed": last,
         "whole name": bool(names) and not (first or last),
         "in a title": len(gone) > len(names),
         "after an article": habits.lang_here in NOUNS_CAPITAL and i > 0 and a[i - 1].fold in _ARTICLES,
