@@ -13,7 +13,7 @@ import regex
 from tqcheck.model import Batch, Segment, Side
 from tqcheck.text.capitals import has_capital
 from tqcheck.text.characters import UNSPACED, script_of
-from tqcheck.text.crossing import TAIL, Crossing, cross, crossings, stretches, tail
+from tqcheck.text.crossing import CLEAR, TAIL, Crossing, cross, crossings, stretches, tail
 from tqcheck.text.finding import Finding
 from tqcheck.text.gazetteer import Known, folded
 from tqcheck.text.inflection import VOWELS, declines, stem
@@ -27,10 +27,8 @@ from tqcheck.text.renderings import slip_of
 from tqcheck.text.spellings import ANY, letters, slipped
 
 HEARD = 0.5
-"""Nats for each letter from which a name is there: of 100 names that are not, one is heard so well …"""
-CLEAR = 1.2
-"""… and from which the batch learns how it is written there."""
-SLIP = 4.5
+"""Nats for each letter from which a name is there: of 100 names that are not, a few are heard so well."""
+SLIP = 4.0
 """Nats that one slip must explain."""
 SURE = 2.2
 """Nats for each letter that there must be, one slip undone …"""
@@ -38,6 +36,7 @@ SURE_HERE = 1.8
 """… and where it is in Latin letters, of which we know more."""
 BETTER = 0.3
 EVERYDAY = 4.0
+_COUNTRY = 0.85
 UNHEARD = 0.0
 """Nats for each letter below which a name is surely not there."""
 
@@ -80,7 +79,7 @@ class Abroad:
                     self.told[key].add(segment.source or "")
                     if place.found.rate >= CLEAR and (form[0].isupper() or not has_capitals(script_of(form[0]))):
                         self.forms[key][form] += 1
-                        if likely_name(place.atom, lang, "") >= 0.8:
+                        if namehood(place.atom, lang) >= 0.8:
                             self.spelt[form][key] += 1
                         self.written[key] = place.atom.text
 
@@ -97,7 +96,7 @@ class Abroad:
         lang, other = self._langs(segment)
         latin, text = self._texts(segment)
         for atom in atoms(latin, lang):
-            if atom.capital and not atom.short and len(atom.fold) > 3 and (atom.marked or namely(atom, lang, other)):
+            if atom.capital and not atom.short and len(atom.fold) > 3 and (atom.marked or namely(atom, lang)):
                 yield Place(atom, crossings(atom.text, text, other))
 
     def judge(self, segment: Segment) -> Iterator[Finding]:
@@ -135,7 +134,7 @@ class Abroad:
 
     def _misspelt(self, place: Place, segment: Segment, lang: str, other: str) -> Iterator[Finding]:
         atom = place.atom
-        if likely_name(atom, lang, "") < 0.6:
+        if namehood(atom, lang) < 0.6:
             return
         for found in place.likest:
             if self.side == "source":
@@ -198,8 +197,8 @@ class Abroad:
     @staticmethod
     def _declined(form: str, word: str, lang: str) -> bool:
         """Tell whether two forms differ by their endings, or by vowels that are written in two ways."""
-        if not declines(lang):
-            return False
+        if not declines(lang) or not has_capitals(script_of(word[0])):
+            return False  # where there are no capitals, what declines a name is a word of its own
         at = next((i for i, (a, b) in enumerate(zip(form, word, strict=False)) if a != b), min(len(form), len(word)))
         other = {*form[at : at + 1], *word[at : at + 1]}
         return stem(form, lang) == stem(word, lang) or at >= len(word) - 3 or other <= VOWELS
@@ -215,11 +214,14 @@ class Abroad:
         if usual := [k for k, n in keys.items() if k != key and n >= 4 * keys[key] and n > 1 and near(k, key)]:
             return self.written[max(usual, key=lambda k: (keys[k], k))]
         latin, stretch = letters(atom.text), found.stretch
+        for form in undoubled(atom.fold):
+            if commonness(form, lang) >= 2.5 and (one := cross(form, source, other)) and one.start == found.start:
+                return form.title()
         doubtful = bool(found.fit.misfits) or found.rate < CLEAR
         better = [
             (one.rate, form)
             for form in (neighbours(atom.fold, lang) if doubtful else ())
-            if len(form) > 3 and has_capital(form, lang) and commonness(form, lang) >= 2
+            if len(form) > 3 and commonness(form, lang) >= 2
             if not _respelt(atom.fold, form) and (one := cross(form, source, other))
             if one.start == found.start and one.rate >= max(HEARD, found.rate + BETTER)
         ]
@@ -282,7 +284,7 @@ class Abroad:
 
     def _unheard(self, place: Place, places: list[Place], target: str, lang: str, other: str) -> bool:
         atom = place.atom
-        if place.found or likely_name(atom, lang, "") < 0.8:
+        if place.found or namehood(atom, lang) < 0.8:
             return False
         if atom.text.casefold() in target.casefold():
             return False
@@ -301,7 +303,7 @@ class Abroad:
         forms = self.forms[stem(atom.fold, lang)]
         if other == "ja" and not any(script_of(form[0]) == "Kana" for form, _ in forms.most_common(1)):
             return False
-        return bool(forms) and likely_name(atom, lang, "") >= 0.9 and commonness(atom.fold, lang) < 4.5
+        return bool(forms) and namehood(atom, lang) >= 0.9 and commonness(atom.fold, lang) < 4.5
 
     @staticmethod
     def _called(word: str, name: Known, lang: str) -> bool:
@@ -370,6 +372,15 @@ class Abroad:
             yield Finding("missing", place, whole, name, name, 0.8)
 
 
+def undoubled(word: str) -> Iterator[str]:
+    """Yield a word without one of the letters that it doubles.
+
+    >>> list(undoubled("lottte")), list(undoubled("semiinar")), list(undoubled("pettit"))
+    (['lotte'], ['seminar'], ['petit'])
+    """
+    yield from dict.fromkeys(word[:at] + word[at + 1 :] for at in range(1, len(word)) if word[at] == word[at - 1])
+
+
 def _is_exact(meant: str, found: Crossing) -> bool:
     """Tell whether what was meant is known to the letter, and is written as it is looked up."""
     return (
@@ -413,7 +424,17 @@ def near(a: str, b: str) -> bool:
     return a != b and min(len(a), len(b)) > 1 and OSA.distance(a, b, score_cutoff=1) <= 1
 
 
-def namely(atom: Atom, lang: str, other: str) -> bool:
+@lru_cache(maxsize=65536)
+def namehood(atom: Atom, lang: str) -> float:
+    """Return how likely a word in Latin letters is a name, 0 to 1; Japan is one, however English it may be."""
+    like = likely_name(atom, lang, "")
+    if like < _COUNTRY and any(len(code) == 2 for known in known_names(atom.text, lang) for code in known.codes):
+        return _COUNTRY
+    return like
+
+
+def namely(atom: Atom, lang: str) -> bool:
+    """Tell whether a word is a name even where its place may have given it the capital."""
     return likely_name(atom, lang, "") >= 0.9
 
 

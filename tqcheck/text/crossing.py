@@ -10,7 +10,7 @@ import regex
 
 from tqcheck.text.characters import script_of
 from tqcheck.text.gazetteer import without_prefixes
-from tqcheck.text.mentions import fold
+from tqcheck.text.mentions import commonness, fold, has_capitals
 from tqcheck.text.spellings import Fit, fit, letters, places, table, written
 
 _WORD_RE = regex.compile(
@@ -21,6 +21,9 @@ _LONGEST = 9
 TAIL = {"Hani": 0.0, "Jpan": 0.0, "Hang": 0.2, "Kana": 0.5}
 """Nats that a character costs which follows a name in its word, where that is no ending as elsewhere (`_ENDING`)."""
 _ENDING = 0.8
+CLEAR = 1.2
+"""Nats for each letter from which a name is surely there, and is looked for no further."""
+_COMMON = 4.0
 _BEST = 3
 
 
@@ -31,6 +34,8 @@ class Stretch(NamedTuple):
     start: int
     written: str
     script: str
+    telling: bool
+    """Whether it is looked at first: with a capital where there are any, else a rare word."""
 
 
 class Crossing(NamedTuple):
@@ -56,14 +61,15 @@ def _stretches(text: str, lang: str) -> Iterator[Stretch]:
         if script == "Hani":
             for at in range(len(word)):
                 part = word[at : at + _LONGEST]
-                yield Stretch(part, start + at, part, "Jpan" if lang == "ja" else "Hani")
+                yield Stretch(part, start + at, part, "Jpan" if lang == "ja" else "Hani", True)
         elif len(word) > 1:
+            telling = word[0].isupper() if has_capitals(script) else commonness(word, lang) < _COMMON
             if script in ("Arab", "Hebr"):
                 for form in dict.fromkeys(without_prefixes(fold(word))):
                     if word.endswith(form):
-                        yield Stretch(form, start + len(word) - len(form), written(form, script), script)
+                        yield Stretch(form, start + len(word) - len(form), written(form, script), script, telling)
             else:
-                yield Stretch(word, start, written(word, script), script)
+                yield Stretch(word, start, written(word, script), script, telling)
 
 
 @lru_cache(maxsize=32768)
@@ -76,11 +82,14 @@ def crossings(name: str, text: str, lang: str) -> tuple[Crossing, ...]:
     if len(latin) < _SHORTEST:
         return ()
     found = []
-    for stretch in stretches(text, lang):
-        if table(stretch.script).may_be(latin, stretch.written):
-            fits = fit(latin, stretch.written, stretch.script, tail(stretch.script))
-            if fits.size:
-                found.append(_crossing(latin, stretch, fits))
+    for telling in (True, False):
+        for stretch in stretches(text, lang):
+            if stretch.telling is telling and table(stretch.script).may_be(latin, stretch.written):
+                fits = fit(latin, stretch.written, stretch.script, tail(stretch.script))
+                if fits.size:
+                    found.append(_crossing(latin, stretch, fits))
+        if any(one.rate >= CLEAR for one in found):
+            break
     found.sort(key=lambda one: -one.rate)
     return tuple(found[:_BEST])
 

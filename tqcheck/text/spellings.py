@@ -27,9 +27,9 @@ ANY = "?"
 _LEFT_OUT = -4.5
 _ADDED = -4.0
 _OTHER = -6.5
-_HOPELESS = 12.0
+_HOPELESS = 13.0
 _PACE = 0.8
-_LATE = 12.0
+_LATE = 15.0
 NOTHING = -99.0
 _OF_VOWELS = 0.5
 """What the above are multiplied by where only vowels are concerned: on those scripts and languages disagree."""
@@ -208,6 +208,7 @@ class Fit(NamedTuple):
     """Places in the text."""
 
 
+@lru_cache(maxsize=65536)
 def fit(latin: str, other: str, script: str, tail: float = 0.0) -> Fit:
     """Return the best way to cut a name and the beginning of a text into units.
 
