@@ -23,6 +23,7 @@ from tqcheck.text.matching import derived
 from tqcheck.text.mending import neighbours
 from tqcheck.text.mentions import Atom, atoms, commonness, fold, has_capitals
 from tqcheck.text.namehood import likely_name
+from tqcheck.text.pinyin import misspelt
 from tqcheck.text.renderings import slip_of
 from tqcheck.text.spellings import ANY, letters, slipped
 
@@ -36,6 +37,7 @@ SURE_HERE = 1.8
 """… and where it is in Latin letters, of which we know more."""
 BETTER = 0.3
 EVERYDAY = 4.0
+_SLIGHTLY = 0.05
 _COUNTRY = 0.85
 UNHEARD = 0.0
 """Nats for each letter below which a name is surely not there."""
@@ -116,6 +118,18 @@ class Abroad:
             yield from self._lost(segment, places, slipped)
         else:
             yield from self._strange(segment, places, slipped)
+            if other == "zh":
+                heard = {place.atom.start for place in places if place.found and not place.found.fit.misfits}
+                yield from self._misspelt_pinyin(segment, slipped | heard)
+
+    def _misspelt_pinyin(self, segment: Segment, judged: set[int]) -> Iterator[Finding]:
+        lang, _ = self._langs(segment)
+        for atom in atoms(segment.target, lang):
+            if atom.capital and atom.start not in judged and atom.fold.isascii() and len(self.told[atom.fold]) < 2:
+                known = commonness(atom.fold, lang) >= 1.5 or has_capital(atom.text, lang)
+                if not known and (name := misspelt(atom.fold, segment.source or "")):
+                    place = name.start, name.end
+                    yield Finding("misspelled", place, (atom.start, atom.end), atom.text, name.pinyin.title(), 0.8)
 
     def _slip_of_form(self, place: Place, segment: Segment) -> Finding | None:
         """Return where a target has what the batch writes a name by elsewhere, but for a slip."""
@@ -168,17 +182,20 @@ class Abroad:
         if usual and 4 * forms[found.text] <= max(forms[form] for form in usual):
             return max(usual, key=lambda form: (forms[form], form))
         latin, stretch = letters(atom.text), found.stretch
-        doubtful = bool(found.fit.misfits) or found.rate < CLEAR
-        if doubtful and stretch.script not in ("Hani", "Jpan") and len(word) > 2:
+        if stretch.script not in ("Hani", "Jpan") and len(word) > 2:
+            doubtful = bool(found.fit.misfits) or found.rate < CLEAR
+            least, gain = (2.0, BETTER) if doubtful else (3.0, _SLIGHTLY)
             known = (
                 form
-                for form in neighbours(word, other)
-                if commonness(form, other) >= 2 and not self._declined(form, word, other)
+                for form in (
+                    neighbours(word, other) if doubtful or (stretch.script == "Kana" and len(word) > 3) else ()
+                )
+                if commonness(form, other) >= least and not self._declined(form, word, other)
             )
             better = [
                 (one.rate, one.text)
                 for form in known
-                if (one := cross(atom.text, form, other)) and one.rate >= max(HEARD, found.rate + BETTER)
+                if (one := cross(atom.text, form, other)) and one.rate >= max(HEARD, found.rate + gain)
             ]
             if better:
                 return max(better)[1]
@@ -301,8 +318,8 @@ class Abroad:
     def _surely_carried(self, atom: Atom, lang: str, other: str) -> bool:
         """Tell whether a batch has a name in the other script wherever it names it."""
         forms = self.forms[stem(atom.fold, lang)]
-        if other == "ja" and not any(script_of(form[0]) == "Kana" for form, _ in forms.most_common(1)):
-            return False
+        if other == "ja" and _ROMAJI_RE.fullmatch(atom.fold):
+            return False  # kanji are read in too many ways
         return bool(forms) and namehood(atom, lang) >= 0.9 and commonness(atom.fold, lang) < 4.5
 
     @staticmethod
@@ -327,7 +344,10 @@ class Abroad:
                     if run and len(form) == 2 and _across(text, place, other):
                         continue
                     if not any(a < place[1] and place[0] < b for a, b in taken) and not any(
-                        derived(owner, word) or owner in word or word.startswith(owner[:4])
+                        derived(owner, word)
+                        or owner in word
+                        or word.startswith(owner[:4])
+                        or _begins(word, form, other)
                         for owner in owners
                         for word in words
                     ):
@@ -364,12 +384,26 @@ class Abroad:
             if lost and _is_place(atom.start, known) == _is_place(lost[0][0], there):
                 place = lost.pop(0)
                 yield Finding("replaced", place, (atom.start, atom.end), atom.text, source[slice(*place)], 0.8)
-            elif self._surely_carried(atom, lang, other) and not _is_place(atom.start, known):
+            elif _beside_heard(atom, places):
+                continue  # a given name that English adds: Donald to Trump
+            elif len(atom.fold) > 4 and self._surely_carried(atom, lang, other) and not _is_place(atom.start, known):
                 yield Finding("replaced", None, (atom.start, atom.end), atom.text, "", 0.8)
         for place in () if _has_acronyms(target, lang) else lost:
             whole = (len(target) - len(target.lstrip()), len(target.rstrip()))
             name = source[slice(*place)]
+            if script_of(name[0]) == "Hani" and len(self.sources[name]) < 2:
+                continue  # other names of it may say what its characters mean
             yield Finding("missing", place, whole, name, name, 0.8)
+
+
+def _begins(word: str, form: str, lang: str) -> bool:
+    """Tell whether a word may be another name that a form stands for: Michael, if that is how the batch writes Mike."""
+    return len(word) > 3 and (found := cross(word, form, lang)) is not None and found.rate > HEARD
+
+
+def _beside_heard(atom: Atom, places: Sequence[Place]) -> bool:
+    """Tell whether the rest of a full name is there."""
+    return any(place.found and place.atom.start == atom.end + 1 for place in places)
 
 
 def undoubled(word: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from tqcheck.text.mentions import fold
+from tqcheck.text.pinyin import readings
 
 Side = Literal["letters", "written"]
 
@@ -91,24 +92,15 @@ _READ = 5.0
 """Nats for a Chinese syllable: there are some four hundred, of which a hundred and fifty are common."""
 
 
-def _pinyin() -> Iterator[tuple[str, str]]:
-    from anyascii import anyascii
-
-    for code in range(0x4E00, 0x9FA6):
-        if (reading := anyascii(chr(code)).strip().lower()).isalpha():
-            yield chr(code), reading
-
-
 class _Table:
     """The units of a script, also those with one character that is not known."""
 
     def __init__(self, script: str) -> None:
         self.units = {part: dict(units) for part, units in _rows().get(script, {}).items()}
         if script == "Hani":
-            for char, reading in _pinyin():
-                for part in (reading,):
-                    known = self.units.setdefault(part, {})
-                    known[char] = max(_READ, known.get(char, 0))
+            for char, reading in readings().items():
+                known = self.units.setdefault(reading, {})
+                known[char] = max(_READ, known.get(char, 0))
         for mark in "^$" if self.units else "":
             self.units.setdefault(mark, {}).setdefault("", 0.0)
         self.longest = LONGEST_WRITTEN.get(script, 2)
@@ -282,6 +274,8 @@ _SWAPPED = -3.0
 _DOUBLED = -2.5
 _WRONG = -4.0
 _DROPPED = -7.0
+_BY_LETTERS = frozenset({"Cyrl", "Grek", "Armn", "Geor", "Arab", "Hebr", "Hang"})
+"""Scripts in which a consonant and a vowel have a letter each: where they share a sign, what is dropped may be a vowel."""
 
 
 def slipped(latin: str, other: str, script: str, plain: Fit, side: Side, tail: float = 0.0) -> Slip | None:
@@ -305,7 +299,7 @@ def _mended(text: str, misfits: tuple[int, ...], script: str) -> Iterator[tuple[
             if at and text[at - 1] == text[at]:
                 yield _DOUBLED, text[:at] + text[at + 1 :]
             yield _WRONG, text[:at] + ANY + text[at + 1 :]
-        if 0 < at < len(text) and script not in ("Hani", "Kana"):
+        if 0 < at < len(text) and script in _BY_LETTERS:
             yield _DROPPED, text[:at] + ANY + text[at:]
 
 

@@ -55,6 +55,7 @@ class Misspelled(Rule):
     good: ClassVar = (
         Example("Mluvili jsme s Pavlem v Praze.", "We talked to Pavel in Prague.", "en-cs"),
         Example("Í Reynisfjöru", "In Reynisfjara", "en-is"),
+        Example("Andanar spoke first.", "安达纳尔首先讲话。", "zh-en"),  # no pinyin
         Example("굴브란센 장관이 도착했다.", "Minister Gulbrandsen arrived.", "en-ko"),
         Example("हम रॉटरडैम में एंडरसन से मिले।", "We met Andersson in Rotterdam.", "en-hi"),
         Example("Minister Cavendish arrived.", "Министр Кавендиш приехал.", "ru-en"),
