@@ -127,6 +127,7 @@ def _couples(latin: Sequence[str], name: str, script: str) -> Iterator[Pair]:
 
 
 def _learned(pairs: Sequence[Pair], script: str) -> dict[Unit, int]:
+    """Return the units of a script and how much likelier each is than its parts side by side, in tenths of a nat."""
     longest = LONGEST_LETTERS.get(script, 4), LONGEST_WRITTEN.get(script, 2)
     chosen = [(names[0], word) for names, word in pairs]
     chances: dict[Unit, float] | None = None

@@ -24,7 +24,9 @@ _ENDING = 0.8
 CLEAR = 1.2
 """Nats for each letter from which a name is surely there, and is looked for no further."""
 _COMMON = 4.0
+"""The Zipf frequency from which a word is hardly a name, and is looked at last."""
 _BEST = 3
+"""Places of a text that are judged for each name."""
 
 
 class Stretch(NamedTuple):
@@ -51,6 +53,7 @@ class Crossing(NamedTuple):
 
 @lru_cache(maxsize=1024)
 def stretches(text: str, lang: str) -> tuple[Stretch, ...]:
+    """Return the words of a text that is not in Latin letters, and of runs of Chinese characters what begins at each."""
     return tuple(_stretches(text, lang))
 
 

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tqcheck.model import Batch, Document, Segment
-from tqcheck.text.abroad import Abroad, abroad
+from tqcheck.text import abroad
 from tqcheck.text.characters import CASED, script_of
 from tqcheck.text.finding import Finding
+from tqcheck.text.heardnames import HeardNames, heard_names
 from tqcheck.text.hearing import heard
 from tqcheck.text.holes import holes
 from tqcheck.text.inflection import stem
@@ -31,7 +32,7 @@ def findings(document: Document) -> tuple[tuple[Finding, ...], ...]:
     """Return what is wrong with the names of each segment of a document, the surest finding of each place."""
     habits = document.batch.derived(_habits)
     renderings = document.batch.derived(learned)
-    crossed = document.batch.derived(abroad)
+    crossed = document.batch.derived(heard_names)
     written = document.batch.derived(capitals)
     return tuple(
         tuple(
@@ -88,7 +89,7 @@ def _findings(
     doubted: Sequence[Finding],
     habits: dict[tuple[str, str, str], Habits],
     renderings: dict[tuple[str, str], Renderings],
-    crossed: dict[tuple[str, str], Abroad],
+    crossed: dict[tuple[str, str], HeardNames],
     written: dict[str, Capitals],
 ) -> Iterator[Finding]:
     compared = list(comparisons(segment))
@@ -104,7 +105,7 @@ def _findings(
         yield from usual.judge(segment.source, segment.target)
     if (names := crossed.get((base(segment.source_lang), base(segment.target_lang)))) and segment.source:
         here = {finding.here for finding in found if finding.here}
-        yield from (finding for finding in names.judge(segment) if finding.here not in here)
+        yield from (finding for finding in abroad.judge(names, segment) if finding.here not in here)
     alone = (
         *mended(segment, written.get(base(segment.target_lang))),
         *small_alone(segment),

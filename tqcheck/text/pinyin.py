@@ -46,7 +46,11 @@ def is_pinyin(word: str) -> bool:
     """
     ends = {0}
     for end in range(1, len(word) + 1):
-        if any(start in ends and word[start:end] in _syllables() for start in range(max(0, end - 6), end)):
+        # what begins with a vowel is set apart by an apostrophe
+        if any(
+            start in ends and word[start:end] in _syllables() and (not start or word[start] not in "aeo")
+            for start in range(max(0, end - 6), end)
+        ):
             ends.add(end)
     return len(word) in ends
 
@@ -79,7 +83,10 @@ def misspelt(word: str, text: str) -> Spelt | None:
 
     if len(word) < _SHORTEST or is_pinyin(word):
         return None
-    for name in _names(text):
+    names = _names(text)
+    if any(name.pinyin == word for name in names):
+        return None
+    for name in names:
         if (
             len(name.pinyin) >= _SHORTEST
             and abs(len(name.pinyin) - len(word)) < 2

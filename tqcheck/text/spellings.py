@@ -22,16 +22,23 @@ from tqcheck.text.pinyin import readings
 Side = Literal["letters", "written"]
 
 LONGEST_LETTERS = {"Jpan": 7}
+"""Latin letters of a unit, by script; 4 elsewhere. The key `Jpan` is kanji as Japanese names read them."""
 LONGEST_WRITTEN = {"Hani": 1, "Jpan": 1, "Thai": 3}
+"""Characters that a unit may have of a script; 2 elsewhere."""
 ANY = "?"
 """Stands for any one character in what `slips` tries."""
 _LEFT_OUT = -4.5
 _ADDED = -4.0
 _OTHER = -6.5
+"""Nats for a letter that nothing stands for, a character that stands for nothing, and one for another."""
 _HOPELESS = 13.0
+"""Nats behind the best way so far from which another is given up."""
 _PACE = 0.8
+"""Nats for each letter that a name must have gained to go on, …"""
 _LATE = 15.0
+"""… but for these, which a slip or two cost."""
 NOTHING = -99.0
+"""The gain of what is given up."""
 _OF_VOWELS = 0.5
 """What the above are multiplied by where only vowels are concerned: on those scripts and languages disagree."""
 _VOWELS = frozenset("aeiouyw")
@@ -83,11 +90,8 @@ def _rows() -> dict[str, dict[str, dict[str, float]]]:
     return {script: dict(units) for script, units in found.items()}
 
 
-def scripts_known() -> frozenset[str]:
-    return frozenset(_rows())
-
-
 _HEAD = 6
+"""Characters of a word by which it is told, at once, that it cannot be a name."""
 _READ = 5.0
 """Nats for a Chinese syllable: there are some four hundred, of which a hundred and fifty are common."""
 
@@ -188,6 +192,7 @@ class _Table:
 
 @cache
 def table(script: str) -> _Table:
+    """Return the units of a script; none for one that the table has not."""
     return _Table(script)
 
 
@@ -274,6 +279,7 @@ _SWAPPED = -3.0
 _DOUBLED = -2.5
 _WRONG = -4.0
 _DROPPED = -7.0
+"""Nats that slips cost. A letter that was dropped may be any, so it explains most, and costs most."""
 _BY_LETTERS = frozenset({"Cyrl", "Grek", "Armn", "Geor", "Arab", "Hebr", "Hang"})
 """Scripts in which a consonant and a vowel have a letter each: where they share a sign, what is dropped may be a vowel."""
 

@@ -1,0 +1,109 @@
+"""The names of a batch that are heard in another script: where, and how it writes them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from tqcheck.model import Batch, Segment, Side
+from tqcheck.text.characters import script_of
+from tqcheck.text.crossing import CLEAR, Crossing, crossings
+from tqcheck.text.inflection import stem
+from tqcheck.text.knownnames import known_names
+from tqcheck.text.languages import base, language
+from tqcheck.text.mentions import Atom, atoms, has_capitals
+from tqcheck.text.namehood import likely_name
+
+HEARD = 0.5
+"""Nats for each letter from which a name is there: of 100 names that are not, a few are heard so well."""
+_COUNTRY = 0.85
+"""How likely a country is a name, however common its word is."""
+
+
+class Place(NamedTuple):
+    """A name of the Latin side and where the other side has it or what is like it, the likest first."""
+
+    atom: Atom
+    likest: tuple[Crossing, ...]
+
+    @property
+    def found(self) -> Crossing | None:
+        """Return where the other side has the name, if it has."""
+        return self.likest[0] if self.likest and self.likest[0].rate >= HEARD else None
+
+
+class HeardNames:
+    """The names of a batch that have crossed between Latin letters and another script."""
+
+    def __init__(self, segments: Iterable[Segment], side: Side) -> None:
+        self.side: Side = side
+        self.forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        """How the other script writes a name …"""
+        self.spelt: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        """… and what is spelt so: the stems of the Latin side, by form."""
+        self.sources: defaultdict[str, set[str]] = defaultdict(set)
+        """The sources of the segments that have a form …"""
+        self.told: defaultdict[str, set[str]] = defaultdict(set)
+        """… and of those that have a name, by its stem."""
+        self.written: dict[str, str] = {}
+        """How a name is written in Latin letters, by its stem."""
+        for segment in segments:
+            lang, _ = self.langs(segment)
+            for place in self.places(segment):
+                if place.found:
+                    self.sources[place.found.text].add(segment.source or "")
+                    key, form = stem(place.atom.fold, lang), place.found.text
+                    self.told[key].add(segment.source or "")
+                    if place.found.rate >= CLEAR and (form[0].isupper() or not has_capitals(script_of(form[0]))):
+                        self.forms[key][form] += 1
+                        if namehood(place.atom, lang) >= 0.8:
+                            self.spelt[form][key] += 1
+                        self.written[key] = place.atom.text
+
+    def langs(self, segment: Segment) -> tuple[str, str]:
+        """Return the language in Latin letters, and the other."""
+        langs = base(segment.source_lang), base(segment.target_lang)
+        return langs if self.side == "source" else langs[::-1]
+
+    def texts(self, segment: Segment) -> tuple[str, str]:
+        """Return the text in Latin letters, and the other."""
+        texts = segment.source or "", segment.target
+        return texts if self.side == "source" else texts[::-1]
+
+    def places(self, segment: Segment) -> Iterator[Place]:
+        """Yield the names of the Latin side, and where the other has them."""
+        lang, other = self.langs(segment)
+        latin, text = self.texts(segment)
+        for atom in atoms(latin, lang):
+            if atom.capital and not atom.short and len(atom.fold) > 3 and (atom.marked or namely(atom, lang)):
+                yield Place(atom, crossings(atom.text, text, other))
+
+
+@lru_cache(maxsize=65536)
+def namehood(atom: Atom, lang: str) -> float:
+    """Return how likely a word in Latin letters is a name, 0 to 1; Japan is one, however English it may be."""
+    like = likely_name(atom, lang, "")
+    if like < _COUNTRY and any(len(code) == 2 for known in known_names(atom.text, lang) for code in known.codes):
+        return _COUNTRY
+    return like
+
+
+def namely(atom: Atom, lang: str) -> bool:
+    """Tell whether a word is a name even where its place may have given it the capital."""
+    return likely_name(atom, lang, "") >= 0.9
+
+
+def heard_names(batch: Batch) -> dict[tuple[str, str], HeardNames]:
+    """Return the names of each pair of languages of which one alone is written in Latin letters."""
+    groups: defaultdict[tuple[str, str], list[Segment]] = defaultdict(list)
+    for segment in batch.segments:
+        if segment.source:
+            groups[base(segment.source_lang), base(segment.target_lang)].append(segment)
+    found = {}
+    for langs, segments in groups.items():
+        latin = [language(lang).script == "Latn" for lang in langs]
+        if all(langs) and sum(latin) == 1:
+            found[langs] = HeardNames(segments, "source" if latin[0] else "target")
+    return found
