@@ -13,9 +13,9 @@ from rapidfuzz.distance import OSA
 from tqcheck.text.characters import script_of
 from tqcheck.text.gazetteer import Known
 from tqcheck.text.inflection import declines, inflects, stem, stems
-from tqcheck.text.knownnames import known_names
+from tqcheck.text.knownnames import forms_of, known_names
 from tqcheck.text.languages import language
-from tqcheck.text.mentions import Atom, atoms, commonness, folds, has_capitals
+from tqcheck.text.mentions import Atom, atoms, commonness, fold, folds, has_capitals
 from tqcheck.text.transliteration import likeness, sounds
 
 Kind = Literal["same", "inflected", "alike", "near"]
@@ -57,7 +57,10 @@ def match(here: str, there: str, lang_here: str, lang_there: str) -> Matching:
         i
         for i, atom in enumerate(a)
         # The, It, Die: what only its place has given a capital
-        if atom.capital and len(atom.text) > 1 and not (atom.opens and commonness(atom.text, lang_here) >= 5.8)
+        if atom.capital
+        and len(atom.text) > 1
+        and not (atom.opens and commonness(atom.text, lang_here) >= 5.8)
+        and not _shortened(a, i)
     ]
     abroad = language(lang_here).script != language(lang_there).script
     near = _likely(b if names else (), abroad and lang_here != lang_there)
@@ -88,6 +91,9 @@ def match(here: str, there: str, lang_here: str, lang_there: str) -> Matching:
     known_a, known_b = known_names(here, lang_here), known_names(there, lang_there)
     answered |= set(_called_otherwise(a, known_a, known_b))
     explained |= set(_called_otherwise(b, known_b, known_a))
+    for i, j in _built_in(a, known_a, b, lang_there):
+        answered.add(i)
+        explained.add(j)
     unexplained = [j for j, atom in enumerate(b) if atom.capital and j not in explained and atom.fold not in everything]
     small = Onsets(atom.fold for atom in a if not atom.capital) if unexplained else None
     strange = tuple(
@@ -95,7 +101,11 @@ def match(here: str, there: str, lang_here: str, lang_there: str) -> Matching:
         for j in unexplained
         if not (abroad and any(_may_be(b[j], other) for other in a))
         and not (small and small.heard(b[j].fold, 0.8))
-        and not (len(b[j].fold) > 4 and any(other.capital and b[j].fold in other.fold for other in a))
+        and not any(
+            other.capital
+            and (other.fold.startswith(b[j].fold) if len(b[j].fold) in (3, 4) else b[j].fold in other.fold)
+            for other in (a if len(b[j].fold) > 2 else ())
+        )
     )
     lost = tuple(
         i
@@ -120,6 +130,23 @@ def _called_otherwise(words: tuple[Atom, ...], known: tuple[Known, ...], others:
     for start, end, codes in known:
         if not codes.isdisjoint(there):
             yield from (at for at, word in enumerate(words) if start <= word.start < end)
+
+
+def _built_in(
+    names: tuple[Atom, ...], known: tuple[Known, ...], words: tuple[Atom, ...], lang: str
+) -> Iterator[tuple[int, int]]:
+    """Yield (name, word) where a word is built from what its language calls a known name: Denmark, Danmerkurferð."""
+    for start, end, codes in known:
+        forms = {fold(form) for code in codes for form in forms_of(code, lang)}
+        for j, word in enumerate(words):
+            if any(len(form) > 4 and len(word.fold) > len(form) and form in word.fold for form in forms):
+                yield from ((i, j) for i, name in enumerate(names) if start <= name.start < end)
+
+
+def _shortened(words: tuple[Atom, ...], at: int) -> bool:
+    """Tell whether a word is the first half of a denial: Aren't."""
+    after = words[at + 1] if at + 1 < len(words) else None
+    return after is not None and after.text == "t" and after.start == words[at].end + 1
 
 
 def _likely(words: tuple[Atom, ...], abroad: bool) -> Callable[[Atom], Iterable[tuple[int, Atom]]]:

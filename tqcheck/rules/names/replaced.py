@@ -36,6 +36,7 @@ class Replaced(Rule):
         ),
     )
     good: ClassVar = (
+        Example("Peir unnu Danmerkurmótið í gær.", "They won the tournament of Denmark yesterday.", "en-is"),
         Example("Mr. Hartwig declined to comment.", "Jonas Hartwig lehnte eine Stellungnahme ab.", "de-en"),
         Example("He was in Bergen, Norway.", references=("He was in Norway, in Bergen.",)),
         Example("Yesterday Kowalski denied it in Cologne.", "Ayer, Kowalski lo negó en Colonia."),
