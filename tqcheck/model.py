@@ -163,12 +163,15 @@ class Document(_Derived):
 class Batch(_Derived):
     """Whole documents that are checked together; what rules may know of the text around a segment."""
 
-    __slots__ = ("documents", "glossary", "segments")
+    __slots__ = ("documents", "glossary", "recognisers", "segments")
 
-    def __init__(self, segments: Iterable[Segment], glossary: tuple[Term, ...] = ()) -> None:
+    def __init__(
+        self, segments: Iterable[Segment], glossary: tuple[Term, ...] = (), recognisers: tuple[str, ...] = ()
+    ) -> None:
         super().__init__()
         self.segments = tuple(segments)
         self.glossary = glossary
+        self.recognisers = recognisers
         documents: list[Document] = []
         run: list[Segment] = []
         for segment in self.segments:

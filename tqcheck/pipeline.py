@@ -61,10 +61,12 @@ class Run:
     metrics: tuple[Metric, ...] = ()
     policy: Policy | None = None
     glossary: tuple[Term, ...] = ()
+    recognisers: tuple[str, ...] = ()
+    """Pipelines that find names, by package or folder; see `text/entities.py`."""
 
     def check(self, segments: Sequence[Segment]) -> list[Result]:
         """Return one result a segment, in order, by the rules and the light metrics."""
-        batch = Batch(segments, self.glossary)
+        batch = Batch(segments, self.glossary, self.recognisers)
         with _no_collection():
             results = self._checked(batch)
         batch.documents = ()  # which know their batch: so both are gone at once, not when Python looks for cycles

@@ -20,6 +20,7 @@ SETTINGS = (
     Setting("profile", "profile", "limits to start from: news, strict or draft", "news"),
     Setting("metrics", "texts", "metrics to score with (`tqcheck list metrics`)", ["bleu", "chrf", "ter", "tq"]),
     Setting("glossary", "path", "terms and how they must be translated"),
+    Setting("ner", "texts", "spaCy pipelines that find names, each for its language: es_core_news_sm", []),
     Setting("input.target", "path", "what to judge if the command line names nothing: a file or a folder"),
     Setting("input.source", "path", "the source text, line-aligned with a target file"),
     Setting("input.reference", "paths", "reference translations, line-aligned with a target file"),

@@ -15,6 +15,7 @@ _OPTIONAL = {
     "transformers": "another encoder for tq: pip install 'tqcheck[encoder]'",
     "ctranslate2": "back-translation by Marian models: pip install 'tqcheck[ctranslate2]'",
     "chunspell": "your Hunspell dictionaries: pip install 'tqcheck[hunspell]'",
+    "spacy": "names found by your pipelines (--ner): pip install 'tqcheck[ner]'",
     "mecab-python3": "Japanese BLEU: pip install 'tqcheck[ja]'",
     "mecab-ko": "Korean BLEU: pip install 'tqcheck[ko]'",
 }

@@ -80,6 +80,10 @@ Glossary = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="Terms and their translations: CSV, TSV or TBX (see the manual's page on it)."),
 ]
+Ner = Annotated[
+    list[str] | None,
+    typer.Option(metavar="PIPELINE", help="A spaCy pipeline that finds names, such as es_core_news_sm; repeatable."),
+]
 Metrics = Annotated[
     str | None,
     typer.Option(
@@ -148,6 +152,7 @@ def score(
     rules: Select = None,
     ignore: Ignore = None,
     glossary: Glossary = None,
+    ner: Ner = None,
     format: Format = None,
     output: Output = None,
     write: Write = None,
@@ -203,6 +208,7 @@ def score(
         rules_select=_list(rules),
         rules_ignore=_list(ignore),
         glossary=glossary and str(glossary),
+        ner=ner,
         output_format=format,
         output_reports=reports and str(reports),
         output_run=run,
