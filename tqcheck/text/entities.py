@@ -11,6 +11,7 @@ import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -50,9 +51,7 @@ def find_recogniser(name: str) -> Recogniser:
         raise UsageError(f"{name}: is a pipeline of spaCy, which is not installed: pip install 'tqcheck[ner]'")
     meta = _meta(name)
     if meta is None:
-        from spacy.util import get_installed_models
-
-        installed = sorted(get_installed_models())
+        installed = sorted(found.name for found in entry_points(group="spacy_models"))
         known = f"installed: {', '.join(installed)}" if installed else f"python -m spacy download {name}"
         raise UsageError(f"{name}: there is no such pipeline of spaCy{near(name, installed)} ({known})")
     if _FINDERS.isdisjoint(meta.get("pipeline", ())):
