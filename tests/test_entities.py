@@ -10,10 +10,13 @@ pytest.importorskip("spacy")
 
 import spacy
 
+from tqcheck.api import check, make_run
 from tqcheck.config import load_config, run_of
 from tqcheck.errors import UsageError
 from tqcheck.model import Batch, Segment
-from tqcheck.text.entities import find_recogniser, recognised
+from tqcheck.text.entities import Named, find_recogniser, recognised
+from tqcheck.text.losses import loss
+from tqcheck.text.matching import Habits, match
 
 PATTERNS = {
     "de": [
@@ -59,3 +62,31 @@ def test_a_wrong_pipeline_is_a_wrong_setting(tmp_path: Path) -> None:
     path.write_text('ner = ["de_no_such"]\n', "utf-8")
     with pytest.raises(UsageError, match=r"tqcheck\.toml: ner: de_no_such"):
         run_of(load_config(path=path))
+
+
+def test_a_name_that_the_pipeline_finds_is_surer_to_be_lost(pipelines: dict[str, str]) -> None:
+    source, target = "Gestern kam Zimmermann ohne Mantel.", "Yesterday came without a coat."
+    matching = match(source, target, "de", "en")
+    habits = Habits("de", "en")
+    habits.learn(matching)
+    segment = Segment("1", target, source, source_lang="de", target_lang="en")
+    places = recognised(Batch([segment], recognisers=(pipelines["de"],)))
+    odds = {
+        matching.here[i].text: (
+            loss(matching, i, habits, target).odds,
+            loss(matching, i, habits, target, Named(places["de", source])).odds,
+        )
+        for i in matching.lost
+    }
+    assert odds["Zimmermann"][1] > odds["Zimmermann"][0]
+    assert odds["Mantel"][1] < odds["Mantel"][0]
+
+
+def test_runs_and_settings_take_a_pipeline(pipelines: dict[str, str], tmp_path: Path) -> None:
+    segment = Segment("1", "Mr Zimmermann came.", "Herr Zimmermann kam.", source_lang="de", target_lang="en")
+    [with_names] = check([segment], make_run(["names"], ner=[pipelines["de"]]))
+    [without] = check([segment], make_run(["names"]))
+    assert with_names.flags == without.flags == ()
+    path = tmp_path / "tqcheck.toml"
+    path.write_text(f"ner = ['{pipelines['de']}']\n", "utf-8")
+    assert run_of(load_config(path=path)).recognisers == (pipelines["de"],)

@@ -59,6 +59,24 @@ def find_recogniser(name: str) -> Recogniser:
     return Recogniser(name, base(meta["lang"]))
 
 
+class Named(NamedTuple):
+    """What pipelines take to be names in the two texts of a comparison; None where none serves the language."""
+
+    here: Places | None = None
+    there: Places | None = None
+
+
+NOTHING = Named()
+
+
+def standing(start: int, end: int, places: Places | None) -> dict[str, float]:
+    """Return what a pipeline has to say of the word at `text[start:end]`, as evidence; nothing if there is none."""
+    if places is None:
+        return {}
+    named = any(first <= start and end <= last for first, last in places)
+    return {"recognised": named, "passed over": not named}
+
+
 def _meta(name: str) -> dict[str, Any] | None:
     """Return what a pipeline says of itself, None if there is none of that name."""
     folders = [Path(name)]

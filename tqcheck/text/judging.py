@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from tqcheck.text.capitals import has_capital
 from tqcheck.text.characters import CASED, script_of
+from tqcheck.text.entities import NOTHING, Named
 from tqcheck.text.finding import Finding
 from tqcheck.text.inflection import stem
 from tqcheck.text.languages import language
@@ -20,7 +21,9 @@ from tqcheck.text.smallcase import lowered
 from tqcheck.text.transliteration import likeness
 
 
-def judge(matching: Matching, habits: Habits, lang_a: str, lang_b: str, text_b: str) -> Iterator[Finding]:
+def judge(
+    matching: Matching, habits: Habits, lang_a: str, lang_b: str, text_b: str, named: Named = NOTHING
+) -> Iterator[Finding]:
     """Yield what is wrong with the names of the second text, going by the first and by the batch's habits."""
     a, b = matching.here, matching.there
     slipped: set[int] = set()
@@ -40,8 +43,8 @@ def judge(matching: Matching, habits: Habits, lang_a: str, lang_b: str, text_b: 
                 slipped |= {j, -1 - i}
                 yield Finding("misspelled", (a[i].start, a[i].end), (b[j].start, b[j].end), b[j].text, usual, 0.8)
     lost = [i for i in (*matching.lost, *matching.again) if -1 - i not in slipped]
-    losses = {i: loss(matching, i, habits, text_b) for i in lost}
-    exchanged = _exchanged(matching, losses, slipped, habits, text_b)
+    losses = {i: loss(matching, i, habits, text_b, named) for i in lost}
+    exchanged = _exchanged(matching, losses, slipped, habits, text_b, named)
     for (i, j), odds in exchanged.items():
         yield _instead(matching, i, j, odds)
     strange = [j for j in matching.strange if j not in slipped and all(j != other for _, other in exchanged)]
@@ -51,7 +54,7 @@ def judge(matching: Matching, habits: Habits, lang_a: str, lang_b: str, text_b: 
 
 
 def _exchanged(
-    matching: Matching, losses: dict[int, Loss], slipped: set[int], habits: Habits, text: str
+    matching: Matching, losses: dict[int, Loss], slipped: set[int], habits: Habits, text: str, named: Named
 ) -> dict[tuple[int, int], float]:
     """Return the names of the first text and the words of the second that replaced them, with the odds of each pair."""
     a, b = matching.here, matching.there
@@ -61,7 +64,7 @@ def _exchanged(
         for i, lost in losses.items()
         for j in (strange if lost.hole is None else ())
         if likeness(a[i].fold, b[j].fold) < 0.45
-        and (odds := swap(matching, i, j, lost, habits, text)) >= max(REPLACED, lost.odds - RATHER_LOST)
+        and (odds := swap(matching, i, j, lost, habits, text, named)) >= max(REPLACED, lost.odds - RATHER_LOST)
     )
     found: dict[tuple[int, int], float] = {}
     for cost, i, j in rated:

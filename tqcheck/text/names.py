@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tqcheck.model import Batch, Document, Segment
 from tqcheck.text import abroad
 from tqcheck.text.characters import CASED, script_of
+from tqcheck.text.entities import NOTHING, Named, Places, recognised
 from tqcheck.text.finding import Finding
 from tqcheck.text.heardnames import HeardNames, heard_names
 from tqcheck.text.hearing import heard
@@ -31,13 +32,14 @@ from tqcheck.text.witnesses import Comparison, comparisons
 def findings(document: Document) -> tuple[tuple[Finding, ...], ...]:
     """Return what is wrong with the names of each segment of a document, the surest finding of each place."""
     habits = document.batch.derived(_habits)
+    entities = document.batch.derived(recognised)
     renderings = document.batch.derived(learned)
     crossed = document.batch.derived(heard_names)
     written = document.batch.derived(capitals)
     return tuple(
         tuple(
             finding
-            for finding in _findings(segment, doubted, habits, renderings, crossed, written)
+            for finding in _findings(segment, doubted, habits, entities, renderings, crossed, written)
             if finding.fault != "replaced"
             or (fold(finding.name), fold(finding.expected)) not in document.derived(_full_names)
             # A translator who knows of whom the text speaks may say it
@@ -88,12 +90,13 @@ def _findings(
     segment: Segment,
     doubted: Sequence[Finding],
     habits: dict[tuple[str, str, str], Habits],
+    entities: Mapping[tuple[str, str], Places],
     renderings: dict[tuple[str, str], Renderings],
     crossed: dict[tuple[str, str], HeardNames],
     written: dict[str, Capitals],
 ) -> Iterator[Finding]:
     compared = list(comparisons(segment))
-    found = [finding for comparison in compared for finding in _by_comparison(comparison, segment, habits)]
+    found = [finding for one in compared for finding in _by_comparison(one, segment, habits, entities)]
     if any(comparison.kind == "source" for comparison in compared):
         known = {finding.there for finding in found} | {finding.here for finding in found if finding.here}
         found += [finding for finding in doubted if known.isdisjoint((finding.there, finding.here))]
@@ -119,10 +122,15 @@ def _findings(
 
 
 def _by_comparison(
-    comparison: Comparison, segment: Segment, habits: dict[tuple[str, str, str], Habits]
+    comparison: Comparison,
+    segment: Segment,
+    habits: dict[tuple[str, str, str], Habits],
+    entities: Mapping[tuple[str, str], Places],
 ) -> Iterator[Finding]:
     kind, here, there, lang_a, lang_b = comparison
-    for finding in judge(match(here, there, lang_a, lang_b), habits[kind, lang_a, lang_b], lang_a, lang_b, there):
+    named = Named(entities.get((lang_a, here)), entities.get((lang_b, there))) if entities else NOTHING
+    matching = match(here, there, lang_a, lang_b)
+    for finding in judge(matching, habits[kind, lang_a, lang_b], lang_a, lang_b, there, named):
         told = name_in_target(segment, finding) if kind == "back-translation" else finding
         if told:
             yield told._replace(evidence=kind)
