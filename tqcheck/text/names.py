@@ -104,19 +104,22 @@ def _findings(
     found = [finding for finding in found if not _is_told(finding, found)]
     found = list({(finding.fault, finding.there): finding for finding in reversed(found)}.values())[::-1]
     yield from found
+    by_sound: list[Finding] = []
     if (usual := renderings.get((base(segment.source_lang), base(segment.target_lang)))) and segment.source:
-        yield from usual.judge(segment.source, segment.target)
+        by_sound += usual.judge(segment.source, segment.target)
     if (names := crossed.get((base(segment.source_lang), base(segment.target_lang)))) and segment.source:
         here = {finding.here for finding in found if finding.here}
-        yield from (finding for finding in abroad.judge(names, segment) if finding.here not in here)
-    alone = (
+        by_sound += [finding for finding in abroad.judge(names, segment) if finding.here not in here]
+    others = (
+        *by_sound,
         *mended(segment, written.get(base(segment.target_lang))),
         *small_alone(segment),
         *small_here(segment, written.get(base(segment.target_lang))),
     )
     known_places = {finding.there for finding in found}
-    for finding in alone:
-        if finding.there not in known_places:
+    for finding in others:
+        start, end = finding.there
+        if start == end or finding.there not in known_places:  # two names may be lost at one place
             known_places.add(finding.there)
             yield finding
 
