@@ -6,7 +6,6 @@ Its own table has a number for each of 55 languages beside each sequence of lett
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -29,15 +28,16 @@ class _Table(NamedTuple):
 
 @cache
 def _table() -> _Table:
-    shares: defaultdict[str, list[float]] = defaultdict(list)
+    shares: dict[str, tuple[float, ...]] = {}
     names = []
     for index, path in enumerate(sorted((Path(langdetect.__file__).parent / "profiles").iterdir())):
         profile = json.loads(path.read_text("utf-8"))
         names.append(profile["name"])
         for letters, times in profile["freq"].items():
             if len(letters) <= len(profile["n_words"]):
-                shares[letters] += (index, times / profile["n_words"][len(letters) - 1])
-    return _Table(tuple(names), {letters: tuple(row) for letters, row in shares.items()})
+                share = index, times / profile["n_words"][len(letters) - 1]
+                shares[letters] = shares[letters] + share if letters in shares else share
+    return _Table(tuple(names), shares)
 
 
 class _Detector(Detector):  # type: ignore[misc]  # langdetect has no types
