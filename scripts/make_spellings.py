@@ -40,8 +40,8 @@ CHOICES = frozenset({2, 4})
 """Rounds after which the likeliest of the Latin names is chosen anew."""
 BAND = 0.4
 """How far from the diagonal an alignment may go, as a share of the word."""
-LEAST = 0.05
-"""How often a unit must be seen, beyond what is taken."""
+RAREST = 2e-6
+"""The chance that a unit must have, of all units of its script."""
 PRUNED = 0.4
 """Taken from the count of each unit in each round, so that what stands for letters by chance is forgotten."""
 
@@ -152,9 +152,11 @@ def _learned(pairs: Sequence[Pair], script: str) -> dict[Unit, int]:
     apart_here = {char: log(count / here.total()) for char, count in here.items()}
     apart_there = {char: log(count / there.total()) for char, count in there.items()}
     return {
-        unit: round(10 * (log(chance) - sum(map(apart_here.get, unit[0])) - sum(map(apart_there.get, unit[1]))))
+        unit: round(
+            10 * (log(chance) - sum(apart_here[char] for char in unit[0]) - sum(apart_there[char] for char in unit[1]))
+        )
         for unit, chance in chances.items()
-        if chance * total > LEAST
+        if chance > RAREST
     }
 
 

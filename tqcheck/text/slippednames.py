@@ -109,12 +109,11 @@ def _meant_abroad(names: HeardNames, atom: Atom, found: Crossing, lang: str, oth
         ]
         if better:
             return max(better)[1]
-    if found.fit.misfits and stretch.script != "Jpan" and (stretch.script != "Hani" or len(found.text) > 2):
+    # Characters are read in too many ways, and where a name ends in a run of them is not sure
+    if found.fit.misfits and stretch.script not in ("Hani", "Jpan"):
         slip = slipped(latin, stretch.written, stretch.script, found.fit, "written", tail(stretch.script))
         if slip and stretch.script not in TAIL and _declined(slip.meant, stretch.written, other):
             return None
-        if stretch.script == "Hani" and slip and ANY in slip.meant[:1] + slip.meant[-1:]:
-            return None  # where a name begins and ends in a run is not sure
         if slip and any(ANY + small in slip.meant for small in "ャュョァィゥェォッー"):
             return None  # part of a syllable, not a character of its own
         if slip and slip.gain >= SLIP and (found.fit.gain + slip.gain) / (len(latin) - 2) >= SURE:

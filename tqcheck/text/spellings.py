@@ -115,7 +115,9 @@ class _Table:
                 for other, weight in units.items():
                     if len(other) == 1:
                         weights[other].append((weight, letter in _VOWELS))
-        self.vowels = frozenset(char for char, found in weights.items() if max(found)[1])
+        self.vowels = frozenset(
+            char for char, found in weights.items() if max(found)[1] and script not in ("Hani", "Jpan")
+        )
         """The characters that stand for vowels rather than for anything else."""
         self._patterns: defaultdict[str, list[str]] = defaultdict(list)
 

@@ -16,7 +16,8 @@ class Misspelled(Rule):
 
     Letters missing, added, swapped or wrong. A form that the target's language has of its own (Corea,
     Alexandre), an ending (Trumps, Putinille) and another accent are no slips. Names whose spelling the
-    two languages do not share are compared with how the same name is written elsewhere in the batch.
+    two languages do not share are compared with how the same name is written elsewhere in the batch, and
+    with how the script writes the letters of names.
     """
 
     category: ClassVar = "names"
