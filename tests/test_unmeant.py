@@ -23,7 +23,7 @@ def found(pair: str, source: str, target: str) -> list[tuple[str, str, str]]:
     ],
 )
 def test_a_well_known_name_that_the_source_does_not_mean(pair: str, source: str, target: str, strange: str) -> None:
-    assert found(pair, source, target.format(strange)) == [("replaced", "", strange)]
+    assert found(pair, source, target.format(strange)) == [("added", "", strange)]
     assert found(pair, source, target.format("Berlin")) == []
 
 

@@ -188,7 +188,7 @@ def _strange(names: HeardNames, segment: Segment, places: list[Place], slipped: 
         elif _beside_heard(atom, places):
             continue  # a given name that English adds: Donald to Trump
         elif len(atom.fold) > 4 and _surely_carried(names, atom, lang, other) and not _is_place(atom.start, known):
-            yield Finding("replaced", None, (atom.start, atom.end), atom.text, "", 0.8)
+            yield Finding("added", None, (atom.start, atom.end), atom.text, "", 0.8)
     for place in () if _has_acronyms(target, lang) else lost:
         whole = (len(target) - len(target.lstrip()), len(target.rstrip()))
         name = source[slice(*place)]

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from tqcheck.model import Span
 from tqcheck.text.witnesses import Kind
 
-Fault = Literal["misspelled", "lowercased", "replaced", "missing"]
+Fault = Literal["misspelled", "lowercased", "replaced", "missing", "added"]
 
 
 class Finding(NamedTuple):

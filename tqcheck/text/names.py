@@ -43,7 +43,7 @@ def findings(document: Document) -> tuple[tuple[Finding, ...], ...]:
             if finding.fault != "replaced"
             or (fold(finding.name), fold(finding.expected)) not in document.derived(_full_names)
             # A translator who knows of whom the text speaks may say it
-            if finding.fault != "replaced" or finding.expected or document.derived(_told)[fold(finding.name)] < 2
+            if finding.fault != "added" or document.derived(_told)[fold(finding.name)] < 2
             # Where the name was told, a pronoun may stand for it, but not a hole
             if finding.fault != "missing"
             or not any(document.derived(_told)[form] for form in _forms_of(finding, segment, habits))
@@ -190,9 +190,9 @@ def _said_by_source(finding: Finding, segment: Segment) -> bool:
         return False
     source_lang = base(segment.source_lang)
     if language(source_lang).script == language(segment.target_lang).script:
-        words = atoms(segment.source, source_lang) if finding.fault == "replaced" else ()
+        words = atoms(segment.source, source_lang) if finding.fault in ("replaced", "added") else ()
         return any(_same_name(fold(finding.name), word.fold) for word in words)
-    if finding.fault == "replaced":
+    if finding.fault in ("replaced", "added"):
         return heard(finding.name, segment.source, source_lang).alike >= 0.85
     if finding.fault != "misspelled" or len(finding.name) > len(finding.expected):
         return False

@@ -49,7 +49,7 @@ class _Doubt(NamedTuple):
 def unmeant(segments: Sequence[Segment]) -> tuple[tuple[Finding, ...], ...]:
     """Return which names of each segment nothing on its other side means.
 
-    A name of the target alone is "replaced", with no name expected if none of the source is lost. Empty for
+    A name of the target alone is "replaced" if one of the source is lost, else "added". Empty for
     languages of one script and ones that the encoder does not know, or if it is not installed.
     """
     doubts = [tuple(_doubts(segment)) for segment in segments]
@@ -115,7 +115,7 @@ def _judged(segment: Segment, doubts: Sequence[_Doubt]) -> Iterator[Finding]:
         if instead:
             lost.remove(instead)
         yield Finding(
-            "replaced",
+            "replaced" if instead else "added",
             (instead.start, instead.end) if instead else None,
             (doubt.start, doubt.end),
             target[doubt.start : doubt.end],

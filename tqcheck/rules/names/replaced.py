@@ -16,8 +16,7 @@ class Replaced(Rule):
 
     A name of the source is nowhere in the target, and in its place stands a name that the source does not
     have. Names that languages translate (Londres, Cologne) are recognised by how they are rendered elsewhere in
-    the batch and left alone. Across scripts a well-known name is also one too many if nothing in the source means
-    it, by the sentence encoder (extra `semantic`).
+    the batch and left alone. A name too many is `names.added`'s.
     """
 
     category: ClassVar = "names"
@@ -50,9 +49,7 @@ class Replaced(Rule):
                     # In another script a name is heard, not read: less sure, and nothing to put in its place
                     alike = main_script(finding.name) == main_script(finding.expected)
                     flag = self.flag(
-                        f"'{finding.name}' stands where the {finding.beside} has '{finding.expected}'{finding.shown}"
-                        if finding.expected
-                        else f"nothing in the {finding.beside} sounds like '{finding.name}' or means it",
+                        f"'{finding.name}' stands where the {finding.beside} has '{finding.expected}'{finding.shown}",
                         *finding.spans,
                         suggestion=finding.expected if alike else None,
                         severity=self.severity if alike else Severity.MAJOR,
