@@ -306,7 +306,8 @@ def _mended(text: str, misfits: tuple[int, ...], script: str) -> Iterator[tuple[
                 yield _SWAPPED, text[:at] + text[at + 1] + text[at] + text[at + 2 :]
             if at and text[at - 1] == text[at]:
                 yield _DOUBLED, text[:at] + text[at + 1 :]
-            yield _WRONG, text[:at] + ANY + text[at + 1 :]
+            if text[at] not in table(script).vowels:  # there are many ways to write one
+                yield _WRONG, text[:at] + ANY + text[at + 1 :]
         if 0 < at < len(text) and script in _BY_LETTERS:
             yield _DROPPED, text[:at] + ANY + text[at:]
 
