@@ -16,6 +16,7 @@ from tqcheck.text.gazetteer import Known, folded
 from tqcheck.text.heardnames import HEARD, HeardNames, Place, namehood
 from tqcheck.text.inflection import stem
 from tqcheck.text.knownnames import forms_of, known_names
+from tqcheck.text.languages import language
 from tqcheck.text.matching import derived
 from tqcheck.text.mentions import Atom, atoms, commonness
 from tqcheck.text.slippednames import misspelt, misspelt_pinyin, slip_of_form
@@ -96,8 +97,8 @@ def _lost(names: HeardNames, segment: Segment, places: list[Place], slipped: set
             and not shortened
             and not any(place.atom == atom and place.likest and place.likest[0].rate > UNHEARD for place in places)
         ):
-            whole = (len(target) - len(target.lstrip()), len(target.rstrip()))
-            yield Finding("missing", (atom.start, atom.end), whole, atom.text, atom.text, 0.8)
+            about = _about((atom.start, atom.end), source, target, other)
+            yield Finding("missing", (atom.start, atom.end), about, atom.text, atom.text, 0.8)
 
 
 def _unheard(names: HeardNames, place: Place, places: list[Place], target: str, lang: str, other: str) -> bool:
@@ -190,11 +191,25 @@ def _strange(names: HeardNames, segment: Segment, places: list[Place], slipped: 
         elif len(atom.fold) > 4 and _surely_carried(names, atom, lang, other) and not _is_place(atom.start, known):
             yield Finding("added", None, (atom.start, atom.end), atom.text, "", 0.8)
     for place in () if _has_acronyms(target, lang) else lost:
-        whole = (len(target) - len(target.lstrip()), len(target.rstrip()))
         name = source[slice(*place)]
         if script_of(name[0]) == "Hani" and len(names.sources[name]) < 2:
             continue  # other names of it may say what its characters mean
-        yield Finding("missing", place, whole, name, name, 0.8)
+        yield Finding("missing", place, _about(place, source, target, lang), name, name, 0.8)
+
+
+_REACH = 15
+"""Characters on either side of where a lost name should stand; half as many where no spaces stand between words."""
+
+
+def _about(place: tuple[int, int], source: str, target: str, lang: str) -> tuple[int, int]:
+    """Return the words of a text among which a lost name should stand, going by how far into the other text it stood."""
+    reach = _REACH if language(lang).spaced else _REACH // 2
+    point = round(len(target) * sum(place) / 2 / len(source))
+    start, end = max(0, point - reach), min(len(target.rstrip()), point + reach)
+    if language(lang).spaced:
+        near = [word for word in atoms(target, lang) if word.end > start and word.start < end]
+        start, end = (near[0].start, near[-1].end) if near else (start, end)
+    return start, end
 
 
 def _begins(word: str, form: str, lang: str) -> bool:
