@@ -79,6 +79,8 @@ TOP = 4000
 """Words of each list that make its profile: all that are common enough to tell on a short text."""
 BORROWED = 30
 """Centibels that a word of a neighbour loses in a language between: over a sentence, the neighbour itself still wins."""
+SHADE = 5
+"""Centibels that one of its own small words loses beside a neighbour that has it, too."""
 
 
 def profiles(script: str) -> tuple[list[str], dict[str, dict[str, int]]]:
@@ -101,8 +103,8 @@ def profiles(script: str) -> tuple[list[str], dict[str, dict[str, int]]]:
     for code, (neighbours, spelling) in BETWEEN.items():
         for word, shares in index.items():
             lent = max((shares[one] for one in neighbours if one in shares), default=None)
-            if lent is not None and spelling.fullmatch(word):  # its own small words are as common as there
-                shares[code] = max(shares[code], lent) if code in shares else lent - BORROWED
+            if lent is not None and spelling.fullmatch(word):
+                shares[code] = max(shares[code], lent - SHADE) if code in shares else lent - BORROWED
     return [code for code in codes if code in listed or code in OWN_WORDS], index
 
 
