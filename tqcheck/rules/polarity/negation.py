@@ -87,12 +87,6 @@ class LostOrMadeUp(Rule):
             "El alcalde ⟦no⟧ quiere dimitir a pesar del voto en contra, sin decir palabra.",
             back_translation="El alcalde quiere dimitir a pesar del voto contra él, sin una palabra.",
         ),
-        # each weak word here translates one of the source
-        Example(
-            "Um Stau zu vermeiden, kommt ⟦der Bus am Montag in die Stadt⟧.",
-            "To avoid the jams the bus will ⟦not⟧ come into town on Monday.",
-            "en-de",
-        ),
         Example("⟦I have finished yet, wait⟧.", "我还⟦没⟧吃完，等一下。", "zh-en"),
         Example("⟦Tren zamanında geldi⟧.", "The train did ⟦not⟧ come on time.", "en-tr"),
         Example(
