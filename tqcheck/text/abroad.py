@@ -58,11 +58,7 @@ def _lost(names: HeardNames, segment: Segment, places: list[Place], slipped: set
     words = {stem(atom.fold, lang) for atom in atoms(source, lang)}
     known, there = known_names(source, lang), known_names(target, other)
     codes = frozenset[str]().union(*(name.codes for name in there))
-    taken = [
-        (place.likest[0].start, place.likest[0].end)
-        for place in places
-        if place.found or (place.atom.start in slipped and place.likest)
-    ]
+    taken = _taken(places, slipped)
     lost = [
         place.atom
         for place in places
@@ -99,6 +95,15 @@ def _lost(names: HeardNames, segment: Segment, places: list[Place], slipped: set
         ):
             about = _about((atom.start, atom.end), source, target, other)
             yield Finding("missing", (atom.start, atom.end), about, atom.text, atom.text, 0.8)
+
+
+def _taken(places: Sequence[Place], slipped: set[int]) -> list[tuple[int, int]]:
+    """Return where the other text has the names that were heard, slips included."""
+    return [
+        (place.likest[0].start, place.likest[0].end)
+        for place in places
+        if place.found or (place.atom.start in slipped and place.likest)
+    ]
 
 
 def _unheard(names: HeardNames, place: Place, places: list[Place], target: str, lang: str, other: str) -> bool:
@@ -161,11 +166,7 @@ def _strange(names: HeardNames, segment: Segment, places: list[Place], slipped: 
     lang, other = names.langs(segment)
     target, source = names.texts(segment)
     words = {stem(atom.fold, lang) for atom in atoms(target, lang)}
-    taken = [
-        (place.likest[0].start, place.likest[0].end)
-        for place in places
-        if place.found or (place.atom.start in slipped and place.likest)
-    ]
+    taken = _taken(places, slipped)
     known, there = known_names(target, lang), known_names(source, other)
     codes = frozenset[str]().union(*(name.codes for name in there))
     codes_here = frozenset[str]().union(*(name.codes for name in known))

@@ -115,4 +115,6 @@ def _crossing(latin: str, stretch: Stretch, fits: Fit) -> Crossing:
     end = len(stretch.text)
     if stretch.script in TAIL and fits.size < len(stretch.written):
         end = places(stretch.text, stretch.script)[fits.size - 1] + 1
-    return Crossing(fits.gain / (len(latin) - 2), stretch.start, stretch.start + end, stretch.text[:end], stretch, fits)
+    return Crossing(
+        fits.gain / (len(latin) - _SHORTEST + 1), stretch.start, stretch.start + end, stretch.text[:end], stretch, fits
+    )

@@ -10,27 +10,12 @@ from typing import NamedTuple
 import regex
 
 from tqcheck.text.characters import UNSPACED, script_of, scripts
-from tqcheck.text.identification import ADDRESS_RE, written_in
+from tqcheck.text.identification import written_in
 from tqcheck.text.languages import base
 from tqcheck.text.lexicon import frequencies
 from tqcheck.text.memo import Memo
 from tqcheck.text.numerals import lowered_words
-
-_TOKEN_RE = regex.compile(
-    rf"""
-    {ADDRESS_RE.pattern.strip()}
-    | [\p{{Latin}}\p{{Cyrillic}}]* \d [\p{{Latin}}\p{{Cyrillic}}\d]*               # F35, 19th
-    | (?P<word> \p{{L}}[\p{{L}}\p{{M}}]* (?: ['’] \p{{L}}[\p{{L}}\p{{M}}]* )* )
-    """,
-    regex.VERBOSE,
-)
-_ASIDE_RE = regex.compile(
-    r"""
-    [(（\[【] [^()（）\[\]【】]* [)）\]】]                  # an original in parentheses
-    | ["“„«「『《] [^"“”„«»「」『』《》\n]{2,100} ["”“»」』》]   # a title, or a word quoted as such
-    """,
-    regex.VERBOSE,
-)
+from tqcheck.text.ownwords import Token, own_words
 
 
 class Stretch(NamedTuple):
@@ -46,15 +31,6 @@ class Stretch(NamedTuple):
     whole: bool
 
 
-class _Token(NamedTuple):
-    text: str
-    start: int
-    end: int
-    script: str | None
-    named: bool
-    """Written as a name is: with a capital where no sentence begins."""
-
-
 @lru_cache(maxsize=4096)
 def stretches(target: str, target_lang: str, source: str, source_lang: str) -> tuple[Stretch, ...]:
     """Return the stretches of `target` in the source's language or in English, left to right.
@@ -68,8 +44,8 @@ def stretches(target: str, target_lang: str, source: str, source_lang: str) -> t
         _has_other_scripts(target, expected) or any(_may_be_in(target, source, expected, lang) for lang in abroad)
     ):
         return ()
-    tokens = _tokens(target)
-    originals = _tokens(source)
+    tokens = own_words(target)
+    originals = own_words(source)
     copied = frozenset(token.text.lower() for token in originals)
     if _is_headline(originals):  # Every Word Has a Capital There: a capital says nothing of names
         tokens = tuple(token._replace(named=False) if token.text.lower() in copied else token for token in tokens)
@@ -89,7 +65,7 @@ def stretches(target: str, target_lang: str, source: str, source_lang: str) -> t
 _SMALL_IN_TITLES_RE = regex.compile("an?|the|of|in|on|at|to|for|and|or|as|by|but|nor|vs|from|with", regex.IGNORECASE)
 
 
-def _is_headline(tokens: tuple[_Token, ...]) -> bool:
+def _is_headline(tokens: tuple[Token, ...]) -> bool:
     long = [token for token in tokens if not _SMALL_IN_TITLES_RE.fullmatch(token.text)]
     return len(long) >= 4 and all(token.text[0].isupper() for token in long)
 
@@ -99,42 +75,12 @@ def _share_of_letters(target: str, found: list[Stretch]) -> float:
     return sum(map(str.isalpha, "".join(target[stretch.start : stretch.end] for stretch in found))) / max(letters, 1)
 
 
-_OPENER_RE = regex.compile('[.!?:…"“„«¿¡]')
-
-
-@lru_cache(maxsize=4096)
-def _tokens(text: str) -> tuple[_Token, ...]:
-    aside = [m.span() for m in _ASIDE_RE.finditer(text) if m.end() - m.start() < 0.6 * len(text)][::-1]
-    tokens = []
-    initial = True
-    last = 0
-    for match in _TOKEN_RE.finditer(text):
-        start, end = match.span()
-        between = text[last:start]
-        if not initial and between != " " and _OPENER_RE.search(between):
-            initial = True
-        last = end
-        if match["word"] is None:
-            initial = False
-            continue
-        word = match.group()
-        while aside and aside[-1][1] <= start:
-            aside.pop()
-        if aside and aside[-1][0] <= start:
-            continue
-        tokens.append(_Token(word, start, end, script_of(word[0]), word[0].isupper() and not initial))
-        initial = False
-    return tuple(tokens)
-
-
 def _has_other_scripts(target: str, expected: str) -> bool:
     own = written_in(expected)
     return bool(own) and own != {"Zyyy"} and not own.issuperset(one for one in scripts(target) if one != "Latn")
 
 
-def _other_scripts(
-    target: str, tokens: tuple[_Token, ...], expected: str, other: str, source: str
-) -> Iterator[Stretch]:
+def _other_scripts(target: str, tokens: tuple[Token, ...], expected: str, other: str, source: str) -> Iterator[Stretch]:
     """Yield runs in a script that the target's language is not written in; Latin ones may be names."""
     if not _has_other_scripts(target, expected):
         return
@@ -172,7 +118,7 @@ def _other_scripts(
     yield from close()
 
 
-def _by_script(token: _Token) -> Iterator[tuple[int, int, str | None]]:
+def _by_script(token: Token) -> Iterator[tuple[int, int, str | None]]:
     start = token.start
     script = token.script
     for place, char in enumerate(token.text, token.start):
@@ -201,7 +147,7 @@ _CHATTER = 8.0
 
 
 def _in_language(
-    target: str, tokens: tuple[_Token, ...], expected: str, lang: str, copied: frozenset[str], same: bool
+    target: str, tokens: tuple[Token, ...], expected: str, lang: str, copied: frozenset[str], same: bool
 ) -> Iterator[Stretch]:
     """Yield the stretches whose words are likelier in `lang`: the best first, as long as they are good enough."""
     here, there = frequencies(expected), frequencies(lang)
@@ -229,7 +175,7 @@ def _in_language(
         first = after
 
 
-def _without_names(tokens: tuple[_Token, ...], weights: list[float], start: int, end: int) -> tuple[int, int]:
+def _without_names(tokens: tuple[Token, ...], weights: list[float], start: int, end: int) -> tuple[int, int]:
     """Return the place of the one word that was left beside a name, or the whole stretch: names have small words too.
 
     `Cuerden expresó` has one, Ústí nad Labem is a name.
@@ -243,7 +189,7 @@ def _without_names(tokens: tuple[_Token, ...], weights: list[float], start: int,
     return (first, last) if last - first == 1 and not within else (start, end)
 
 
-def _is_small_word(token: _Token, here: Mapping[str, float], there: Mapping[str, float]) -> bool:
+def _is_small_word(token: Token, here: Mapping[str, float], there: Mapping[str, float]) -> bool:
     """Tell whether a word holds sentences together in the other language, and is next to nothing in this one."""
     abroad = _share(token.text.lower(), there)
     return abroad >= _HOLDS_TOGETHER and _share(token.text.lower(), here) <= min(_RARE, abroad / _MANY)
@@ -288,7 +234,7 @@ _COPIED, _NOT_COPIED = 0.3, 0.5
 """What a word gains if it stands in the source, and loses if it does not."""
 
 
-def _weight(token: _Token, leanings: Mapping[str, _Leaning], copied: frozenset[str], lang: str, same: bool) -> float:
+def _weight(token: Token, leanings: Mapping[str, _Leaning], copied: frozenset[str], lang: str, same: bool) -> float:
     word = token.text.lower()
     weight, guessed = leanings[word]
     if weight is None:
@@ -357,7 +303,7 @@ _COMMON = 10**-5.5
 
 
 def _judge(
-    run: tuple[_Token, ...],
+    run: tuple[Token, ...],
     weights: list[float],
     total: float,
     copied: frozenset[str],
@@ -391,7 +337,7 @@ _COMPANIES = frozenset(
 """What a company is by law: part of its name, in small letters too."""
 
 
-def _are_left_over(run: tuple[_Token, ...], here: Mapping[str, float], there: Mapping[str, float], lang: str) -> bool:
+def _are_left_over(run: tuple[Token, ...], here: Mapping[str, float], there: Mapping[str, float], lang: str) -> bool:
     """Tell whether one or two copied words are ordinary ones that were forgotten, not names or loans.
 
     English lends its words to all; so from English only what is common there is taken for forgotten.
@@ -421,7 +367,7 @@ def _are_left_over(run: tuple[_Token, ...], here: Mapping[str, float], there: Ma
 _QUOTES = frozenset("\"'“”„«»‘’‚‹›「」『』《》")
 
 
-def _is_quoted(target: str, run: tuple[_Token, ...]) -> bool:
+def _is_quoted(target: str, run: tuple[Token, ...]) -> bool:
     """Tell whether a few words are quoted as such, or explained in parentheses after."""
     before, after = target[: run[0].start].rstrip()[-1:], target[run[-1].end :].lstrip()[:2]
     if len(run) <= 3 and before in _QUOTES and after[:1] in _QUOTES:
