@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
 import regex
 
+from tqcheck.model import Batch
+from tqcheck.text.languages import base
 from tqcheck.text.memo import Memo
 from tqcheck.text.shuffling import LONGEST, ceiling, evidence
-from tqcheck.text.transitions import Transitions
+from tqcheck.text.transitions import Transitions, transitions
 from tqcheck.text.word_order import Clash
 from tqcheck.text.wordclasses import Unit, sentences
 
@@ -54,12 +57,12 @@ def joined(units: Sequence[Unit], text: str, together: frozenset[tuple[str, str]
     >>> [unit.first for unit in joined(units, "Das ist The Artist Formerly Known As Prince.", neighbours_of("The Artist Formerly Known As Prince is here"))]
     ['Das', 'ist', 'The']
     """
-    if not together:
+    keys = [_KEYS[text[unit.start : unit.end]] for unit in units] if together else []
+    if together.isdisjoint(pairwise(keys)):
         return list(units)
     found: list[Unit] = []
     before = ""
-    for unit in units:
-        key = _KEYS[text[unit.start : unit.end]]
+    for unit, key in zip(units, keys, strict=True):
         if found and key and before and (before, key) in together:
             found[-1] = found[-1]._replace(last=unit.last, end=unit.end)
         else:
@@ -68,25 +71,43 @@ def joined(units: Sequence[Unit], text: str, together: frozenset[tuple[str, str]
     return found
 
 
-def suspects(text: str, table: Transitions, source: str, least: float = -math.inf) -> Iterator[Stretch]:
-    """Yield stretches of words, with what the language's likes say for or against somebody having shuffled them.
+def suspects(text: str, table: Transitions, source: str) -> Iterator[Stretch]:
+    """Yield stretches of words, with what the language's likes say for or against somebody having shuffled them."""
+    for units in _sentences(text, source):
+        length = min(LONGEST, len(units))
+        for at, weight in enumerate(evidence(table.follows(units), length).tolist()):
+            last = units[at + length - 1]
+            yield Stretch(units[at].start, last.end - _after_word(text, last), weight)
 
-    All that have at least so much evidence are among them.
-    """
+
+def _sentences(text: str, source: str) -> Iterator[list[Unit]]:
+    """Yield the units of the sentences that are long enough for their order to say something."""
     together = neighbours_of(source)
     for units in sentences(text):
         whole = joined(units, text, together)[:_MOST]
-        length = min(LONGEST, len(whole))
-        if length < _SHORTEST:
-            continue
-        follows = table.follows(whole)
-        if ceiling(follows, length).max() >= least - _ROUNDING:
-            for at, weight in enumerate(evidence(follows, length).tolist()):
-                last = whole[at + length - 1]
-                yield Stretch(whole[at].start, last.end - _after_word(text, last), weight)
+        if len(whole) >= _SHORTEST:
+            yield whole
 
 
-_ROUNDING = 1e-6
+def most_evidence(batch: Batch) -> dict[tuple[str, str, str], float]:
+    """Return, by language, target and source, what none of the `suspects` exceeds, reckoned for a whole batch at once."""
+    asked = dict.fromkeys((base(one.target_lang), one.target, one.source or "") for one in batch.segments)
+    found = dict.fromkeys(asked, -math.inf)
+    alike: defaultdict[tuple[Transitions, int], list[tuple[tuple[str, str, str], list[Unit]]]] = defaultdict(list)
+    for key in asked:
+        lang, target, source = key
+        if table := transitions(lang):
+            for units in _sentences(target, source):
+                alike[table, min(LONGEST, len(units))].append((key, units))
+    for (table, length), those in alike.items():
+        stretches = table.stretches([units for _, units in those], length)
+        ceilings = chain.from_iterable(ceiling(follows).tolist() for follows in stretches)
+        for key, units in those:
+            found[key] = max(found[key], *islice(ceilings, len(units) - length + 1))
+    return found
+
+
+_ROUNDING = 1e-3
 
 
 def _after_word(text: str, unit: Unit) -> int:
@@ -101,14 +122,21 @@ bear it out."""
 
 
 def weighed(
-    text: str, table: Transitions, source: str, clashes: Sequence[Clash], steps: Sequence[Stretch], least: float
+    text: str,
+    table: Transitions,
+    source: str,
+    clashes: Sequence[Clash],
+    steps: Sequence[Stretch],
+    least: float,
+    most: float,
 ) -> Iterator[Stretch]:
     """Yield the stretches of a text that have at least so much evidence, with all that bears on them added up.
 
-    Besides the language's likes: words that cannot stand side by side, and the steps that words take in references.
+    Besides the language's likes, of which `most_evidence` says the most there is: words that cannot stand side by side,
+    and the steps that words take in references.
     """
     others = bool(clashes) * _CLASHES + sum(step.evidence for step in steps if step.evidence > 0)
-    for start, end, weight in suspects(text, table, source, least - others):
+    for start, end, weight in suspects(text, table, source) if most + others >= least - _ROUNDING else ():
         against = sum(clash.weight for clash in clashes if start <= clash.start and clash.end <= end)
         weight += min(_CLASH * against, _CLASHES)
         weight += sum(step.evidence for step in steps if start <= step.start and step.end <= end)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import lzma
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tqcheck.text.memo import Memo
 from tqcheck.text.wordclasses import END, START, Unit, ending, features
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ STEP = 0.25
 """Nats that a step of a table's numbers is worth."""
 MOST = 6.0
 """Nats beyond which no pair of classes counts for or against an order."""
-_REMEMBERED = 50_000
+_AT_ONCE = 1024
+"""Stretches whose tables are looked up at once: a quarter of a megabyte."""
 LOOSE = frozenset("ar be bg bs cs el et eu fa fi hr hu lt lv pl ru sk sl sr tr uk vi".split())
 """Languages of whose order the tables know less: most orders are right where endings tell who does what to whom, and
 words of several syllables, or with what stands before them, are not seen as such in Vietnamese and Arabic."""
@@ -31,9 +33,14 @@ class Transitions:
     """What may follow what in a language: `table[a, b]` steps of log(share of b after a / share of b anywhere)."""
 
     def __init__(self, names: Sequence[str], table: Any) -> None:
-        self._classes = {name: number for number, name in enumerate(names)}
+        classes = {name: number for number, name in enumerate(names)}
+
+        def widest(token: str) -> int:
+            possible = (token,) if token in {START, END} else features(token)
+            return next((classes[name] for name in possible if name in classes), classes["?"])
+
+        self._class = Memo(widest)
         self._table = table
-        self._known: dict[str, int] = {}
 
     def follows(self, units: Sequence[Unit]) -> Floats:
         """Return how much likelier each unit is after each other one than anywhere, in nats.
@@ -42,19 +49,36 @@ class Transitions:
         """
         import numpy as np
 
-        rows = [self._class(START), *(self._class(unit.last) for unit in units)]
-        columns = [*(self._class(unit.first) for unit in units), self._class(END)]
-        found: Floats = self._table[np.ix_(rows, columns)] * STEP
+        rows, columns = self._places(units)
+        found: Floats = self._table[np.array(rows)[:, None], columns] * STEP
         return found
 
-    def _class(self, token: str) -> int:
-        known = self._known.get(token)
-        if known is None:
-            names = (token,) if token in {START, END} else features(token)
-            known = next((self._classes[name] for name in names if name in self._classes), self._classes["?"])
-            if len(self._known) < _REMEMBERED:
-                self._known[token] = known
-        return known
+    def stretches(self, sentences: Sequence[Sequence[Unit]], length: int) -> Iterator[NDArray[np.float32]]:
+        """Yield what `follows` has for every `length` units in a row, with what stands before and after, many at a time.
+
+        In order, as (n, length + 1, length + 1): of a sentence of m units there are m - length + 1.
+        """
+        import numpy as np
+
+        rows: list[int] = []
+        columns: list[int] = []
+        starts: list[int] = []
+        for units in sentences:
+            starts += range(len(rows), len(rows) + len(units) - length + 1)
+            of_rows, of_columns = self._places(units)
+            rows += of_rows
+            columns += of_columns
+        all_rows, all_columns, inside = np.array(rows), np.array(columns), np.arange(length + 1)
+        for at in range(0, len(starts), _AT_ONCE):
+            within = np.array(starts[at : at + _AT_ONCE])[:, None] + inside
+            steps = self._table[all_rows[within][:, :, None], all_columns[within][:, None, :]]
+            yield steps.astype(np.float32) * np.float32(STEP)
+
+    def _places(self, units: Sequence[Unit]) -> tuple[list[int], list[int]]:
+        """Return where units stand in the table's rows and columns, the sentence's start in the rows, its end in the columns."""
+        rows = [self._class[START], *[self._class[unit.last] for unit in units]]
+        columns = [*[self._class[unit.first] for unit in units], self._class[END]]
+        return rows, columns
 
 
 class Parts(NamedTuple):

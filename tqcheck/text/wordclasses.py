@@ -7,6 +7,7 @@ endings. So a class is a common word, or whether a word has a capital and what i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 import regex
@@ -95,16 +96,22 @@ def _ends(unit: str) -> tuple[str, str] | None:
 _ENDS = Memo(_ends)
 
 
+_new_unit = partial(tuple.__new__, Unit)  # a named tuple's own takes twice as long
+
+
 def sentences(text: str) -> Iterator[list[Unit]]:
     """Yield the units of each sentence: a mark that ends one, and a capital after it, part two."""
     units: list[Unit] = []
-    for match in _UNIT_RE.finditer(text):
-        ends = _ENDS[match.group()]
-        if not ends:
-            continue
-        if units and units[-1].last in _STOPS and not ends[0][0].islower():
-            yield units
-            units = []
-        units.append(Unit(*ends, *match.span()))
+    before = ""
+    end = 0
+    for unit in _UNIT_RE.findall(text):
+        start = text.find(unit, end)
+        end = start + len(unit)
+        if ends := _ENDS[unit]:
+            if before in _STOPS and not ends[0][0].islower():
+                yield units
+                units = []
+            before = ends[1]
+            units.append(_new_unit((*ends, start, end)))
     if units:
         yield units

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from tqcheck.model import Document, Flag, Segment, Severity
 from tqcheck.rules import Example, Rule
-from tqcheck.text.disorder import Stretch, heaviest, weighed
+from tqcheck.text.disorder import Stretch, heaviest, most_evidence, weighed
 from tqcheck.text.displaced import NOUNS, displaced_starts, is_title, stray_capitals
 from tqcheck.text.languages import base
 from tqcheck.text.neighbours import Neighbours, neighbours
@@ -77,12 +77,14 @@ class Scrambled(Rule):
 
     def check_document(self, document: Document) -> Iterator[tuple[int, Flag]]:
         learned = document.batch.derived(neighbours)
+        most = document.batch.derived(most_evidence)
         for index, segment in enumerate(document.segments):
             if segment.target_lang and len(words(segment.target)) <= _MOST_WORDS:
-                for flag in self._check(segment, learned[base(segment.target_lang)]):
+                lang = base(segment.target_lang)
+                for flag in self._check(segment, learned[lang], most[lang, segment.target, segment.source or ""]):
                     yield index, flag
 
-    def _check(self, segment: Segment, learned: Neighbours) -> Iterator[Flag]:
+    def _check(self, segment: Segment, learned: Neighbours, most: float) -> Iterator[Flag]:
         target, source, lang = segment.target, segment.source or "", base(segment.target_lang)
         found = sorted({*clashes(target, lang), *learned.clashes(target)})
         found = [clash for clash in found if target[clash.start : clash.end] not in source]
@@ -91,7 +93,7 @@ class Scrambled(Rule):
         headline = lang not in NOUNS and is_title(target, _HEADLINE)  # in an order of its own
         table = None if headline else transitions(lang)
         taken: list[tuple[int, int]] = []
-        disordered = self._disliked(segment, found, table) if table else self._disordered(segment, found)
+        disordered = self._disliked(segment, found, table, most) if table else self._disordered(segment, found)
         for start, end, sure, message in (*disordered, *self._returned(segment, found)):
             if not _meets(taken, start, end):
                 taken.append((start, end))
@@ -111,7 +113,7 @@ class Scrambled(Rule):
             severity = Severity.MAJOR if len(group) > 1 else Severity.MINOR
             yield self.flag(f"'{pair}': these words do not go together", (start, end), severity=severity)
 
-    def _disliked(self, segment: Segment, found: list[Clash], table: Transitions) -> Iterator[_Disorder]:
+    def _disliked(self, segment: Segment, found: list[Clash], table: Transitions, most: float) -> Iterator[_Disorder]:
         """Yield the stretches in an order that the language does not like, clashes and references heard, too."""
         target, lang = segment.target, base(segment.target_lang)
         tokens = words(target)
@@ -120,7 +122,7 @@ class Scrambled(Rule):
             for step in firmer(likeliest([steps(target, text, lang) for text in in_its_language(segment)]), len(tokens))
         ]
         least = self.much + self.loose * (lang in LOOSE)
-        for stretch in heaviest(weighed(target, table, segment.source or "", found, taken, least)):
+        for stretch in heaviest(weighed(target, table, segment.source or "", found, taken, least, most)):
             sure = stretch.evidence >= least + self.sure - self.much
             pairs = [target[c.start : c.end] for c in found if stretch.start <= c.start and c.end <= stretch.end]
             why = (
