@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from tqcheck.text.disorder import suspects
-from tqcheck.text.shuffling import evidence
+from tqcheck.text.shuffling import ceiling, evidence
 from tqcheck.text.transitions import MOST, STEP, Parts, endings, pack, transitions, unpack
 from tqcheck.text.wordclasses import END, START, sentences
 
@@ -20,23 +20,28 @@ LANGS = sorted(path.name.removesuffix(".xz") for path in (files("tqcheck.data") 
 @pytest.mark.parametrize("length", [2, 4, 5])
 def test_evidence_is_the_mean_over_all_orders(length):
     """The sum over subsets is the plain sum over permutations."""
-    words = length + 2
-    follows = np.random.default_rng(length).normal(size=(words + 1, words + 1))
-    for start, found in enumerate(evidence(follows, length)):
-        inside = range(start, start + length)
+    many = np.random.default_rng(length).normal(size=(3, length + 1, length + 1))
+    for follows, found in zip(many, evidence(many), strict=True):
         orders = [
-            follows[start, order[0]]
+            follows[0, order[0]]
             + sum(follows[a + 1, b] for a, b in zip(order, order[1:], strict=False))
-            + follows[order[-1] + 1, start + length]
-            for order in permutations(inside)
+            + follows[order[-1] + 1, length]
+            for order in permutations(range(length))
         ]
         assert found == pytest.approx(math.log(np.mean(np.exp(orders))) - orders[0])
 
 
 def test_evidence_does_not_change_with_what_stands_elsewhere():
-    """A stretch weighs the same in a longer sentence, to the last bit."""
-    follows = np.random.default_rng(1).integers(-24, 25, size=(21, 21)) * STEP
-    assert evidence(follows)[:3].tolist() == evidence(follows[:11, :11])[:3].tolist()
+    """A stretch weighs the same beside others, to the last bit."""
+    many = np.random.default_rng(1).integers(-24, 25, size=(9, 8, 8)) * STEP
+    assert evidence(many)[:3].tolist() == evidence(many[:3]).tolist()
+
+
+@pytest.mark.parametrize("length", [4, 7])
+def test_no_evidence_exceeds_its_ceiling(length):
+    """What is cleared unweighed would not have weighed enough."""
+    many = np.random.default_rng(length).integers(-24, 25, size=(500, length + 1, length + 1)) * STEP
+    assert (evidence(many) <= ceiling(many.astype("float32"))).all()
 
 
 def test_tables_come_back_as_they_were_packed():
@@ -51,7 +56,8 @@ def test_tables_come_back_as_they_were_packed():
         for b, second in enumerate([4, 3, 2, 1]):
             expected = rows[first] + columns[second] + before[first, alike[second]] + after[alike[first], second]
             expected = max(-most, min(most, expected)) + (first == second)
-            assert unpack(pack(names, parts)).follows(units)[a, b] == expected * STEP
+            [[follows]] = unpack(pack(names, parts)).follows([units], len(units))
+            assert follows[a, b] == expected * STEP
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -60,7 +66,8 @@ def test_each_table_is_read(lang):
     table = transitions(lang)
     assert table is not None
     [units] = sentences("a , 12 1999 NATO ☃ Ω — (x")
-    assert np.abs(table.follows(units)).max() <= MOST
+    [follows] = table.follows([units], len(units))
+    assert np.abs(follows).max() <= MOST
 
 
 @pytest.mark.parametrize(

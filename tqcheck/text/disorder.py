@@ -13,11 +13,10 @@ import regex
 
 from tqcheck.model import Batch
 from tqcheck.text.languages import base
-from tqcheck.text.memo import Memo
 from tqcheck.text.shuffling import LONGEST, ceiling, evidence
 from tqcheck.text.transitions import Transitions, transitions
 from tqcheck.text.word_order import Clash
-from tqcheck.text.wordclasses import Unit, sentences
+from tqcheck.text.wordclasses import KEYS, Unit, sentences
 
 
 class Stretch(NamedTuple):
@@ -33,49 +32,47 @@ _SHORTEST = 4
 _MOST = 400
 """Words of a sentence that are looked at; no sentence has more."""
 _MARKS_RE = regex.compile(r"[^\p{L}\p{M}\p{N}]+$")
-_KEY_RE = regex.compile(r"[\p{L}\p{N}](?:.*[\p{L}\p{N}])?")
 
 
 @lru_cache(maxsize=4096)
 def neighbours_of(text: str) -> frozenset[tuple[str, str]]:
     """Return the words that stand side by side in a text, case folded, without what surrounds them."""
-    return frozenset(pairwise(map(_KEYS.__getitem__, text.split())))
+    return frozenset(pairwise(map(KEYS.__getitem__, text.split())))
 
 
-def _key(word: str) -> str:
-    match = _KEY_RE.search(word)
-    return match.group().casefold() if match else ""
-
-
-_KEYS = Memo(_key)
-
-
-def joined(units: Sequence[Unit], text: str, together: frozenset[tuple[str, str]]) -> list[Unit]:
+def joined(units: Sequence[Unit], together: frozenset[tuple[str, str]]) -> list[Unit]:
     """Return units with those as one that stand side by side on the other side, too: a name, a quotation.
 
     >>> units = next(sentences("Das ist The Artist Formerly Known As Prince."))
-    >>> [unit.first for unit in joined(units, "Das ist The Artist Formerly Known As Prince.", neighbours_of("The Artist Formerly Known As Prince is here"))]
+    >>> [unit.first for unit in joined(units, neighbours_of("The Artist Formerly Known As Prince is here"))]
     ['Das', 'ist', 'The']
     """
-    keys = [_KEYS[text[unit.start : unit.end]] for unit in units] if together else []
-    if together.isdisjoint(pairwise(keys)):
+    if not together or together.isdisjoint(pairwise([unit.key for unit in units])):
         return list(units)
     found: list[Unit] = []
     before = ""
-    for unit, key in zip(units, keys, strict=True):
-        if found and key and before and (before, key) in together:
+    for unit in units:
+        if found and unit.key and before and (before, unit.key) in together:
             found[-1] = found[-1]._replace(last=unit.last, end=unit.end)
         else:
             found.append(unit)
-        before = key
+        before = unit.key
     return found
 
 
-def suspects(text: str, table: Transitions, source: str) -> Iterator[Stretch]:
-    """Yield stretches of words, with what the language's likes say for or against somebody having shuffled them."""
+def suspects(text: str, table: Transitions, source: str, least: float = -math.inf) -> Iterator[Stretch]:
+    """Yield stretches of words, with what the language's likes say for or against somebody having shuffled them.
+
+    All that have at least so much evidence are among them.
+    """
+    import numpy as np
+
     for units in _sentences(text, source):
         length = min(LONGEST, len(units))
-        for at, weight in enumerate(evidence(table.follows(units), length).tolist()):
+        follows = np.concatenate([*table.follows([units], length)])
+        (likely,) = np.nonzero(ceiling(follows) >= least)
+        weights = evidence(follows[likely]).tolist() if likely.size else ()
+        for at, weight in zip(likely.tolist(), weights, strict=True):
             last = units[at + length - 1]
             yield Stretch(units[at].start, last.end - _after_word(text, last), weight)
 
@@ -84,7 +81,7 @@ def _sentences(text: str, source: str) -> Iterator[list[Unit]]:
     """Yield the units of the sentences that are long enough for their order to say something."""
     together = neighbours_of(source)
     for units in sentences(text):
-        whole = joined(units, text, together)[:_MOST]
+        whole = joined(units, together)[:_MOST]
         if len(whole) >= _SHORTEST:
             yield whole
 
@@ -100,14 +97,11 @@ def most_evidence(batch: Batch) -> dict[tuple[str, str, str], float]:
             for units in _sentences(target, source):
                 alike[table, min(LONGEST, len(units))].append((key, units))
     for (table, length), those in alike.items():
-        stretches = table.stretches([units for _, units in those], length)
+        stretches = table.follows((units for _, units in those), length)
         ceilings = chain.from_iterable(ceiling(follows).tolist() for follows in stretches)
         for key, units in those:
             found[key] = max(found[key], *islice(ceilings, len(units) - length + 1))
     return found
-
-
-_ROUNDING = 1e-3
 
 
 def _after_word(text: str, unit: Unit) -> int:
@@ -136,7 +130,7 @@ def weighed(
     and the steps that words take in references.
     """
     others = bool(clashes) * _CLASHES + sum(step.evidence for step in steps if step.evidence > 0)
-    for start, end, weight in suspects(text, table, source) if most + others >= least - _ROUNDING else ():
+    for start, end, weight in suspects(text, table, source, least - others) if most + others >= least else ():
         against = sum(clash.weight for clash in clashes if start <= clash.start and clash.end <= end)
         weight += min(_CLASH * against, _CLASHES)
         weight += sum(step.evidence for step in steps if start <= step.start and step.end <= end)

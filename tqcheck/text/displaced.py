@@ -55,7 +55,7 @@ def stray_capitals(text: str, lang: str, source: str = "") -> list[tuple[int, in
 
 
 _SENTENCE_RE = regex.compile(r"(?:^|(?<=\p{Ll}{3}[.!?…]\s))[\"“„«('‘]?(?P<sentence>\p{Ll}[^.!?…]*)")
-_SMALL_START_RE = regex.compile(r"""^["“„«('‘]?\p{Ll}|[.!?…]\s["“„«('‘]?\p{Ll}""")  # a quick look before
+_INNER_START_RE = regex.compile(r"""[.!?…]\s["“„«('‘]?\p{Ll}""")
 _WITHIN = 9
 """Words of a sentence among which its first one is looked for."""
 _COMMON = 4.6
@@ -69,7 +69,7 @@ def displaced_starts(text: str, lang: str, source: str = "") -> list[tuple[int, 
     [(0, 10)]
     """
     found = []
-    for match in _SENTENCE_RE.finditer(text) if _SMALL_START_RE.search(text) else ():
+    for match in _SENTENCE_RE.finditer(text) if _starts_small(text) else ():
         first, *others = words(match["sentence"])[:_WITHIN] or (None,)
         for word in others if first and first.text.islower() else ():
             if (
@@ -81,6 +81,15 @@ def displaced_starts(text: str, lang: str, source: str = "") -> list[tuple[int, 
                 found.append((match.start("sentence"), match.start("sentence") + word.end))
                 break
     return found
+
+
+def _starts_small(text: str) -> bool:
+    """Tell, at a quick look, whether a sentence of a text may start with a small letter."""
+    return (
+        text[:1].islower()
+        or (text[1:2].islower() and not text[0].isalnum())
+        or _INNER_START_RE.search(text) is not None
+    )
 
 
 NOUNS = frozenset({"de", "lb"})

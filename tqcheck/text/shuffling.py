@@ -17,42 +17,39 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
+    Follows = NDArray[np.floating[Any]]
 
 LONGEST = 7
 """Words that are put in all their orders: 5,040 of them."""
 
 
-def evidence(follows: Floats, length: int = LONGEST) -> Floats:
-    """Return for each `length` words in a row the log of how much likelier they are if shuffled.
+def evidence(follows: Follows) -> Floats:
+    """Return for each stretch of words the log of how much likelier they are if shuffled.
 
-    `follows[i, j]` is the log of how much likelier word j is after word i - 1 than anywhere; row 0 stands for the
-    sentence's start, the last column for its end, so for n words it has n + 1 rows and columns.
+    `follows[n, i, j]` is of stretch n the log of how much likelier word j is after word i - 1 than anywhere; row 0 stands
+    for what is before the stretch, the last column for what is after it, so m words have m + 1 rows and columns.
     """
     import numpy as np
 
-    starts = np.arange(follows.shape[0] - length)
-    within = starts[:, None] + np.arange(length)
-    before = follows[starts[:, None], within]
-    after = follows[within + 1, starts[:, None] + length]
-    between = follows[within[:, :, None] + 1, within[:, None, :]]
+    many, length = len(follows), follows.shape[1] - 1
+    before, after = follows[:, 0, :-1].astype(float), follows[:, 1:, -1].astype(float)
+    between = follows[:, 1:, :-1].astype(float)
     written = before[:, 0] + after[:, -1] + between[:, range(length - 1), range(1, length)].sum(axis=1)
     # Held and Karp's sum over orders: `sums[subset, last]` for the orders of a subset that end with a word.
     odds = np.exp(between)
     sums = np.exp(before)
     for size in range(2, length + 1):
         subset, last = _grown(length, size)
-        sums = sums.reshape(len(starts), -1, length) @ odds if size > 2 else sums[:, :, None] * odds
-        grown = np.zeros((len(starts), math.comb(length, size) * length))
+        sums = sums.reshape(many, -1, length) @ odds if size > 2 else sums[:, :, None] * odds
+        grown = np.zeros((many, math.comb(length, size) * length))
         grown[:, _places(length, size)] = sums[:, subset, last]
         sums = grown
     total: Floats = np.log((sums * np.exp(after)).sum(axis=1)) - math.lgamma(length + 1) - written
     return total
 
 
-def ceiling(follows: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return what the `evidence` of each stretch cannot exceed, rounding aside: most stretches are cleared by it.
-
-    `follows[n, i, j]` is for the words of stretch n what it is for `evidence`, of which it needs a thousandth of the time.
+def ceiling(follows: Follows) -> Floats:
+    """Return what the `evidence` of each stretch does not exceed, in a fiftieth of its time: most are cleared by it.
 
     The sum over all orders is part of a permanent, which is at most the product of its columns' sums: of the odds of each
     word after any other, summed up.
@@ -63,10 +60,12 @@ def ceiling(follows: NDArray[np.float32]) -> NDArray[np.float32]:
     odds = np.exp(follows[:, :, :-1])
     odds[:, range(1, length + 1), range(length)] = 0  # no word stands after itself
     written = np.trace(follows, axis1=1, axis2=2)
-    most: NDArray[np.float32] = (
-        np.log(odds.sum(axis=1)).sum(axis=1) + follows[:, 1:, -1].max(axis=1) - math.lgamma(length + 1) - written
-    )
+    last = follows[:, 1:, -1].max(axis=1)
+    most: Floats = np.log(odds.sum(axis=1)).sum(axis=1) + last - math.lgamma(length + 1) - written + _ROUNDING
     return most
+
+
+_ROUNDING = 1e-3
 
 
 @cache

@@ -245,7 +245,7 @@ _COMMON = 1e-5
 """Share from which a word is common enough to be what a rare word of the list is a slip for: Zipf 4."""
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def _shortened(lang: str) -> dict[str, str]:
     """Return the common words, with spaces between, by what is left of them when one letter is dropped."""
     index: dict[str, str] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import lzma
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,8 +15,6 @@ from tqcheck.text.wordclasses import END, START, Unit, ending, features
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-    Floats = NDArray[np.float64]
 
 STEP = 0.25
 """Nats that a step of a table's numbers is worth."""
@@ -42,43 +40,27 @@ class Transitions:
         self._class = Memo(widest)
         self._table = table
 
-    def follows(self, units: Sequence[Unit]) -> Floats:
-        """Return how much likelier each unit is after each other one than anywhere, in nats.
+    def follows(self, sentences: Iterable[Sequence[Unit]], length: int) -> Iterator[NDArray[np.float32]]:
+        """Yield of every `length` units in a row how much likelier each is after each other one than anywhere, in nats.
 
-        Row 0 is the sentence's start, row i + 1 unit i; column j is unit j, the last the sentence's end.
-        """
-        import numpy as np
-
-        rows, columns = self._places(units)
-        found: Floats = self._table[np.array(rows)[:, None], columns] * STEP
-        return found
-
-    def stretches(self, sentences: Sequence[Sequence[Unit]], length: int) -> Iterator[NDArray[np.float32]]:
-        """Yield what `follows` has for every `length` units in a row, with what stands before and after, many at a time.
-
-        In order, as (n, length + 1, length + 1): of a sentence of m units there are m - length + 1.
+        In order, many at a time: (n, length + 1, length + 1). Row 0 is what stands before the units, row i + 1 unit i;
+        column j is unit j, the last what stands after them. Of a sentence of m units there are m - length + 1.
         """
         import numpy as np
 
         rows: list[int] = []
         columns: list[int] = []
         starts: list[int] = []
+        known = self._class
         for units in sentences:
             starts += range(len(rows), len(rows) + len(units) - length + 1)
-            of_rows, of_columns = self._places(units)
-            rows += of_rows
-            columns += of_columns
-        all_rows, all_columns, inside = np.array(rows), np.array(columns), np.arange(length + 1)
+            rows += known[START], *[known[unit.last] for unit in units]
+            columns += *[known[unit.first] for unit in units], known[END]
+        places = np.array(rows), np.array(columns)
         for at in range(0, len(starts), _AT_ONCE):
-            within = np.array(starts[at : at + _AT_ONCE])[:, None] + inside
-            steps = self._table[all_rows[within][:, :, None], all_columns[within][:, None, :]]
+            within = np.array(starts[at : at + _AT_ONCE])[:, None] + np.arange(length + 1)
+            steps = self._table[places[0][within][:, :, None], places[1][within][:, None, :]]
             yield steps.astype(np.float32) * np.float32(STEP)
-
-    def _places(self, units: Sequence[Unit]) -> tuple[list[int], list[int]]:
-        """Return where units stand in the table's rows and columns, the sentence's start in the rows, its end in the columns."""
-        rows = [self._class[START], *[self._class[unit.last] for unit in units]]
-        columns = [*[self._class[unit.first] for unit in units], self._class[END]]
-        return rows, columns
 
 
 class Parts(NamedTuple):

@@ -32,10 +32,11 @@ _UNHEARD = frozenset("\"“”„«»‘'‹›`*_~|•·")
 
 
 class Unit(NamedTuple):
-    """What stands between two spaces, `text[start:end]`: as what it begins, and as what it ends."""
+    """What stands between two spaces, `text[start:end]`: as what it begins, as what it ends, and by what it is known again."""
 
     first: str
     last: str
+    key: str
     start: int
     end: int
 
@@ -84,16 +85,25 @@ def ending(name: str) -> str:
 
 
 _STOPS = frozenset(".!?…。؟।")
-_UNIT_RE = regex.compile(r"\S+")
+_KEY_RE = regex.compile(r"[\p{L}\p{N}](?:.*[\p{L}\p{N}])?")
 
 
-def _ends(unit: str) -> tuple[str, str] | None:
-    """Return the first and the last token of what stands between two spaces."""
+def _key(unit: str) -> str:
+    match = _KEY_RE.search(unit)
+    return match.group().casefold() if match else ""
+
+
+KEYS = Memo(_key)
+"""What stands between two spaces, case folded, without the marks around it."""
+
+
+def _known(unit: str) -> tuple[str, str, str] | None:
+    """Return the first and the last token of what stands between two spaces, and its key."""
     parts = list(tokens(unit))
-    return (parts[0], parts[-1]) if parts else None
+    return (parts[0], parts[-1], KEYS[unit]) if parts else None
 
 
-_ENDS = Memo(_ends)
+_KNOWN = Memo(_known)
 
 
 _new_unit = partial(tuple.__new__, Unit)  # a named tuple's own takes twice as long
@@ -104,14 +114,14 @@ def sentences(text: str) -> Iterator[list[Unit]]:
     units: list[Unit] = []
     before = ""
     end = 0
-    for unit in _UNIT_RE.findall(text):
+    for unit in text.split():
         start = text.find(unit, end)
         end = start + len(unit)
-        if ends := _ENDS[unit]:
-            if before in _STOPS and not ends[0][0].islower():
+        if known := _KNOWN[unit]:
+            if before in _STOPS and not known[0][0].islower():
                 yield units
                 units = []
-            before = ends[1]
-            units.append(_new_unit((*ends, start, end)))
+            before = known[1]
+            units.append(_new_unit((*known, start, end)))
     if units:
         yield units
