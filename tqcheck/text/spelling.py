@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 from itertools import islice, takewhile
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Prefix
 
 from tqcheck.text.capitals import has_capital
 from tqcheck.text.dictionary import dictionary
@@ -99,7 +99,7 @@ def find_typo(word: str, lang: str) -> Typo | None:
         return None
     whole, further = known.zipf(word), 0.0
     if whole:
-        best = _commonest(word, _near_common(word, lang), known)
+        best = _commonest(word, near_common(word, lang), known)
     else:
         best = _commonest(word, _one_slip_away(word, lang), known)
     if not best and listed.lists:  # no word for sure: so look further
@@ -115,7 +115,7 @@ def find_typo(word: str, lang: str) -> Typo | None:
     else:
         typo = known.zipf(best) - 9 + _SLIP + further
         odds = typo - _as_word(word, known, typo + missed - _HOPELESS) + missed
-        if odds > _HOPELESS and (not listed.lists or known.zipf(best) < _OWN_FORMS) and _is_form(word, best, lang):
+        if odds > _HOPELESS and (not listed.lists or known.zipf(best) < _OWN_FORMS) and is_form(word, best, lang):
             return None
     if odds > _HOPELESS and not listed.lists and word in listed:
         return None  # a speller is slower than the lists: it is asked what would be flagged
@@ -213,26 +213,36 @@ def _letters(known: Set[str]) -> str:
 # How much rarer than its commoner neighbour, on the Zipf scale, a listed word must be to be a slip for it.
 # Lists are made of what people write, slips too. Measured on news in six languages: pairs of real words
 # differ in a consonant replaced (`slop`, `stop`) or in an ending, hardly ever in two letters swapped.
-_RARER = {"swap": 2.2, "double": 2.0, "drop": 2.1, "add": 2.6, "vowel": 2.9, "replace": 3.2}
+_RARER: dict[Kind, float] = {"swap": 2.2, "double": 2.0, "drop": 2.1, "add": 2.6, "vowel": 2.9, "replace": 3.2}
 _FORM, _EDGE, _SHORT = 0.9, 0.4, 0.8
 """What is added if both may be forms of one word, if it is the first or last letter, if it has three letters."""
 
 
 def _rarer(word: str, common: str, lang: str) -> float:
-    at = 0
-    while at < min(len(word), len(common)) and word[at] == common[at]:
-        at += 1
-    if sorted(word) == sorted(common):
-        kind = "swap"
-    elif len(word) == len(common):
-        kind = "vowel" if {_plain(word[at]), _plain(common[at])} <= _VOWELS else "replace"
-    else:
-        longer = max(word, common, key=len)
-        shape = "drop" if len(word) < len(common) else "add"
-        kind = "double" if longer[at] in (longer[at - 1 : at], longer[at + 1 : at + 2]) else shape
+    kind, at = slip_between(word, common)
     edge = at == 0 or at >= min(len(word), len(common)) - (len(word) == len(common))
-    form = kind not in {"swap", "double"} and _is_form(word, common, lang)
+    form = kind not in {"swap", "double"} and is_form(word, common, lang)
     return _RARER[kind] + _FORM * form + _EDGE * (edge and kind != "double") + _SHORT * (len(word) < 4)
+
+
+Kind = Literal["swap", "double", "drop", "add", "vowel", "replace"]
+
+
+def slip_between(word: str, meant: str) -> tuple[Kind, int]:
+    """Return what was done to a word that was meant, one slip away, and at which letter.
+
+    >>> slip_between("tow", "two"), slip_between("ad", "and"), slip_between("of", "off")
+    (('swap', 1), ('drop', 1), ('double', 2))
+    """
+    at = Prefix.similarity(word, meant)
+    if sorted(word) == sorted(meant):
+        return "swap", at
+    if len(word) == len(meant):
+        return ("vowel" if {_plain(word[at]), _plain(meant[at])} <= _VOWELS else "replace"), at
+    longer = max(word, meant, key=len)
+    if longer[at] in (longer[at - 1 : at], longer[at + 1 : at + 2]):
+        return "double", at
+    return ("drop" if len(word) < len(meant) else "add"), at
 
 
 def _plain(letter: str) -> str:
@@ -257,7 +267,7 @@ def _shortened(lang: str) -> dict[str, str]:
     return index
 
 
-def _near_common(word: str, lang: str) -> Iterator[str]:
+def near_common(word: str, lang: str) -> Iterator[str]:
     """Yield the common words one slip away."""
     index = _shortened(lang)
     shares = lexicon(lang).shares
@@ -290,7 +300,7 @@ _REGULAR = 0.03
 """Share of the words with one ending that also have the other, from which both are forms of a word."""
 
 
-def _is_form(word: str, listed: str, lang: str) -> bool:
+def is_form(word: str, listed: str, lang: str) -> bool:
     """Tell whether an unlisted word is another form of a listed one.
 
     `denuclearizes` is no slip for `denuclearize`: many words in -e have a form in -es.

@@ -37,7 +37,8 @@ class Transitions:
             possible = (token,) if token in {START, END} else features(token)
             return next((classes[name] for name in possible if name in classes), classes["?"])
 
-        self._class = Memo(widest)
+        self.number = Memo(widest)
+        """`token → its class`."""
         self._table = table
 
     def follows(self, sentences: Iterable[Sequence[Unit]], length: int) -> Iterator[NDArray[np.float32]]:
@@ -51,7 +52,7 @@ class Transitions:
         rows: list[int] = []
         columns: list[int] = []
         starts: list[int] = []
-        known = self._class
+        known = self.number
         for units in sentences:
             starts += range(len(rows), len(rows) + len(units) - length + 1)
             rows += known[START], *[known[unit.last] for unit in units]
@@ -61,6 +62,11 @@ class Transitions:
             within = np.array(starts[at : at + _AT_ONCE])[:, None] + np.arange(length + 1)
             steps = self._table[places[0][within][:, :, None], places[1][within][:, None, :]]
             yield steps.astype(np.float32) * np.float32(STEP)
+
+    def between(self, before: int, number: int, after: int) -> float:
+        """Return how much likelier a class is between two others than anywhere, in nats."""
+        item = self._table.item
+        return STEP * float(item(before, number) + item(number, after))
 
 
 class Parts(NamedTuple):

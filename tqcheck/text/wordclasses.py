@@ -47,10 +47,15 @@ def tokens(text: str) -> Iterator[str]:
     >>> list(tokens("L’eau, « 12,5 » !"))
     ['L’', 'eau', ',', '12,5', '!']
     """
+    return (token for token, _ in placed(text))
+
+
+def placed(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the tokens of a text with where they start."""
     for match in _TOKEN_RE.finditer(text):
         token = match.group()
         if token not in _UNHEARD:
-            yield token
+            yield token, match.start()
 
 
 def features(token: str) -> tuple[str, ...]:
