@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import regex
 
-from tqcheck.model import Document, Flag, Segment, Severity, Side, Span
+from tqcheck.model import Document, Flag, Segment, Severity, Span
 from tqcheck.rules import Example, Rule
 from tqcheck.text.coverage import weight
 from tqcheck.text.denials import (
@@ -46,7 +46,8 @@ class LostOrMadeUp(Rule):
     and tells where.
 
     Where the encoder finds nothing in the other text like what is denied, the sentence was said in other words, and
-    long ones, made-up negations and those that a reference tells of are let pass.
+    long ones, made-up negations and those that a reference tells of are let pass. Where it finds little, or is not
+    installed, and no reference or back-translation denies either, the flag is major instead of critical.
 
     Without references, only sources up to `longest` letters are judged, for a made-up negation up to
     `longest_made_up`, from (or, made up, in) Chinese, Japanese and Thai half of that: the longer one is, the more
@@ -172,14 +173,18 @@ class LostOrMadeUp(Rule):
         short = length * (1 + unsure[0]) <= self.longest or returned == ()
         if denied and short and _is_lost(segment, denied, asked, given, references):
             least = _LOST_BY_REFERENCE if references else _LOST if length > self.surely else 0.0
-            if _is_said_otherwise(segment, denied[0], "source", least):
-                return
-            yield self._lost(segment, denied[0], self._traces(segment, back), "the source denies ('{}')")
+            sure = translated(segment, denied[0], "source")
+            if sure is not None and sure < least:
+                return  # said in other words
+            flag = self._lost(segment, denied[0], self._traces(segment, back), "the source denies ('{}')")
+            witnessed = bool(references) or returned == ()
+            yield replace(flag, severity=_severity(sure, witnessed))
         elif denying and length * (1 + any(unsure)) <= self.longest_made_up and _is_made_up(asked, references):
-            if _is_said_otherwise(segment, denying[0], "target", _MADE_UP):
+            sure = translated(segment, denying[0], "target")
+            if sure is not None and sure < _MADE_UP:
                 return
             flag = self.flag(f"'{denying[0].text}' denies what the source does not", (denying[0].start, denying[0].end))
-            yield replace(flag, category="addition")
+            yield replace(flag, category="addition", severity=_severity(sure, bool(references)))
 
     def _by_round_trip(self, segment: Segment, back: Comparison, reliable: bool) -> Iterator[Flag]:
         """Yield a denial of the source that neither the target nor what came back of it has.
@@ -235,12 +240,13 @@ def _is_quoted(one: Negation, segment: Segment) -> bool:
 
 _LOST, _LOST_BY_REFERENCE, _MADE_UP = 0.25, 0.15, 0.2
 """How surely what is denied must have a counterpart: of planted errors nine in ten do, of paraphrases half to two thirds."""
+_SURE = 0.4
+"""… and from where on the flag is critical: of planted errors more than half, of paraphrases a quarter."""
 
 
-def _is_said_otherwise(segment: Segment, denied: Negation, side: Side, least: float) -> bool:
-    """Tell whether what a negation denies has no counterpart on the other side."""
-    sure = translated(segment, denied, side)
-    return sure is not None and sure < least
+def _severity(sure: float | None, witnessed: bool) -> Severity:
+    """Return critical, by which a text fails, only where what is denied surely has a counterpart, or others deny it."""
+    return Severity.CRITICAL if witnessed or (sure or 0.0) >= _SURE else Severity.MAJOR
 
 
 def _is_lost(
