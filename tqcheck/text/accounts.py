@@ -141,7 +141,12 @@ def discrepancies(
         near = next((word for word in words if _is_slip(word, number)), None)
         if near is not None:
             found.append(Discrepancy("changed", near, number))
-        elif spells_numbers(source_lang) and not asked_left and _is_particular(number, target):
+        elif (
+            spells_numbers(source_lang)
+            and not asked_left
+            and _is_particular(number, target)
+            and not _completes_date(number, target, target_lang, soft)
+        ):
             found.append(Discrepancy("added", None, number))
     if not given_left:
         found += [
@@ -334,6 +339,20 @@ def _is_particular(number: Number, text: str) -> bool:
     A part of a name is not: COVID-19, 247sports.
     """
     return not _in_name(text, number) and len(number.digits.strip("0")) >= 2 and number.value >= 13
+
+
+_DATE = 14
+"""Characters between the month and the year of a date: *26 July, 2020*, *July 26th of 2020*."""
+
+
+def _completes_date(number: Number, text: str, lang: str, months: set[float]) -> bool:
+    """Tell whether a number is the year that a translator added to a date of the other side."""
+    return _is_year(number) and any(
+        named.kind == "month"
+        and named.value in months
+        and (0 <= number.start - named.end <= _DATE or 0 <= named.start - number.end <= _DATE)
+        for named in find_named(text, lang)
+    )
 
 
 def _in_name(text: str, number: Number) -> bool:

@@ -75,7 +75,7 @@ def swapped_units(source: str, source_lang: str, target: str, target_lang: str) 
 
 
 _NO_UNIT_RE = regex.compile(
-    r"[時时][間间] | (?:星期|礼拜|禮拜|[周週])(?=[一二三四五六日天末刊報报]) | (?<=[多余餘])年 | 年(?=\s?\p{Nd}) | 日(?=曜)",
+    r"[時时][間间] | (?:星期|礼拜|禮拜|[周週])(?=[一二三四五六日天末刊報报]) | (?<=[多余餘])年 | 年(?=\s?\p{Nd}|[末始初]) | 日(?=曜)",
     regex.VERBOSE,
 )
 """Time, weekdays, more than ten years, the year of a date: without a number they measure nothing."""

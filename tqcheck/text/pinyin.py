@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -53,6 +54,12 @@ def is_pinyin(word: str) -> bool:
         ):
             ends.add(end)
     return len(word) in ends
+
+
+def doubles(text: str, syllable: str) -> bool:
+    """Tell whether two characters that are read alike stand side by side in a Chinese text: 范凡 is Fan Fan."""
+    sounds, sound = readings(), syllable.lower()
+    return any(sounds.get(one) == sounds.get(other) == sound for one, other in pairwise(text))
 
 
 @lru_cache(maxsize=1024)

@@ -10,6 +10,7 @@ import regex
 from tqcheck.model import Flag, Segment, Severity
 from tqcheck.rules import Example, Rule
 from tqcheck.text.languages import base
+from tqcheck.text.pinyin import doubles
 from tqcheck.text.repetition import find_repeats
 
 # Words that two grammars put side by side: a conjunction and a pronoun, a relative and an article, …
@@ -67,6 +68,8 @@ class Word(Rule):
         Example("No, no! Duran Duran played in Baden-Baden and Pago Pago."),
         Example("Sirhan Sirhan was sentenced.", "Sirhan Sirhan fue condenado."),
         Example("The Delta (Delta) works.", "デルタ（Delta）水門", langs="ja-en"),
+        Example("They asked the actress Fan Fan.", "他们采访了演员范凡。", langs="zh-en"),
+        Example("Er wartete 1 1/2 Stunden.", "He waited for an hour and a half.", langs="en-de"),
         Example("It was a long long way.", "Fue un largo largo camino."),
     )
 
@@ -86,12 +89,14 @@ class Word(Rule):
             if word.casefold() in _SIDE_BY_SIDE.get(lang, "").split() and not last:
                 continue
             name = word[0].isupper() and target[repeat.end - len(word)].isupper()
-            if not word.isalpha() and (not segment.source or segment.source.count(word) > 1):
-                continue  # 20 20 may be a score, a size, a grouped figure
+            if not word.isalpha() and (
+                not segment.source or segment.source.count(word) > 1 or target[repeat.end : repeat.end + 1] in {"/", "⁄"}
+            ):
+                continue  # 20 20 may be a score, a size, a grouped figure; 1 1/2
             if word.isalpha() and len(word) == 1 and word.isupper():
                 continue
-            if name and not segment.source:
-                continue
+            if name and (not segment.source or (base(segment.source_lang) == "zh" and doubles(segment.source, word))):
+                continue  # Fan Fan
             if not name and word[0].isupper() != target[repeat.end - len(word)].isupper() and repeat.start > 0:
                 continue  # `will Will`
             if doubled_there is None:
