@@ -36,30 +36,6 @@ def known_names(text: str, lang: str) -> tuple[Known, ...]:
     return tuple(result)
 
 
-def known_forms(name: str, lang: str, other: str) -> tuple[str, ...]:
-    """Return what a language calls what `name` stands for in `lang`, the usual form first; empty if it is not known.
-
-    >>> known_forms("OTAN", "fr", "de"), known_forms("Alemania", "es", "en"), known_forms("Варшаве", "ru", "pl")
-    (('NATO', 'Nordatlantikpakt'), ('Germany',), ('Warszawa',))
-    """
-    return tuple(dict.fromkeys(form for code in sorted(_codes(name, lang)) for form in forms_of(code, other)))
-
-
-def same_thing(a: str, lang_a: str, b: str, lang_b: str) -> bool:
-    """Tell whether two names may stand for one place, nation, language or organisation.
-
-    >>> same_thing("München", "de", "Monaco di Baviera", "it"), same_thing("Афины", "ru", "Αθήνα", "el")
-    (True, True)
-    """
-    return not _codes(a, lang_a).isdisjoint(_codes(b, lang_b))
-
-
-def _codes(name: str, lang: str) -> frozenset[str]:
-    """Return what a name as a whole may stand for."""
-    found = known_names(name, base(lang))
-    return found[0].codes if len(found) == 1 and folded(name) == folded(name[slice(*found[0][:2])]) else frozenset()
-
-
 @lru_cache(maxsize=16384)
 def forms_of(code: str, lang: str) -> tuple[str, ...]:
     """Return what a language calls a code, the usual form first. Of cities and regions only English is known."""

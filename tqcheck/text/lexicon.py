@@ -128,11 +128,6 @@ def zipf(word: str, lang: str) -> float:
     return round(math.log10(share) + 9, 2) if share else 0.0
 
 
-def is_word(word: str, lang: str, rarest: float = 1.5) -> bool:
-    """Tell whether a word is at least as common as `rarest` on the Zipf scale."""
-    return zipf(word, lang) >= rarest
-
-
 _SMALL = 100_000
 """Lists shorter than this end at Zipf 3: inflected forms and compounds of the language are missing."""
 

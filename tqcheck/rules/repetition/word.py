@@ -90,7 +90,9 @@ class Word(Rule):
                 continue
             name = word[0].isupper() and target[repeat.end - len(word)].isupper()
             if not word.isalpha() and (
-                not segment.source or segment.source.count(word) > 1 or target[repeat.end : repeat.end + 1] in {"/", "⁄"}
+                not segment.source
+                or segment.source.count(word) > 1
+                or target[repeat.end : repeat.end + 1] in {"/", "⁄"}
             ):
                 continue  # 20 20 may be a score, a size, a grouped figure; 1 1/2
             if word.isalpha() and len(word) == 1 and word.isupper():
