@@ -46,7 +46,7 @@ def alphabet(lang: str) -> str:
     return "".join(char for char, count in counts.most_common() if count > total / 5000 and char.isalpha())
 
 
-def _edits(word: str, letters: str) -> Iterator[str]:
+def edits(word: str, letters: str) -> Iterator[str]:
     """Yield the strings one slip away: a letter dropped, swapped with its neighbour, replaced, added."""
     for at in range(len(word) + 1):
         head, tail = word[:at], word[at:]
@@ -61,7 +61,7 @@ def _edits(word: str, letters: str) -> Iterator[str]:
 
 
 def _one_slip_away(word: str, lang: str) -> Iterator[str]:
-    return _edits(word, alphabet(lang)) if len(word) < 7 else _neighbours(word, lexicon(lang))
+    return edits(word, alphabet(lang)) if len(word) < 7 else _neighbours(word, lexicon(lang))
 
 
 def _two_slips_away(word: str, known: Lexicon) -> Iterator[str]:
@@ -156,7 +156,7 @@ def find_unspelt(word: str, lang: str, known: Set[str]) -> str | None:
             return None
         return next((swap + word[-1] for swap in swaps if swap + word[-1] in known), None)
     stem = word[:-_INFLECTED]
-    near = (other for other in _edits(word, _letters(known)) if other in known and not other.startswith(stem))
+    near = (other for other in edits(word, _letters(known)) if other in known and not other.startswith(stem))
     return next((other for other in (*(swap + word[-1] for swap in swaps), *near) if other in listed), None)
 
 

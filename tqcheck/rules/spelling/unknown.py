@@ -19,6 +19,7 @@ from tqcheck.text.glue import find_glue
 from tqcheck.text.languages import base
 from tqcheck.text.lexicon import lexicon
 from tqcheck.text.spelling import Typo, find_capital_typo, find_typo, find_unspelt
+from tqcheck.text.syllables import find_syllable_typo
 
 _SUFFIXING = frozenset("hu fi et tr az kk uz eu".split())
 """Languages whose words take several endings in a row, so that no list has most of their forms."""
@@ -29,7 +30,7 @@ _HALF_RE = regex.compile(r"(?P<before>\p{L}{2,5})[-‑]$")
 _VOWEL_RE = regex.compile("[aeiouyæøœıаеиоуыэюяієαεηιουω]")
 _BORROWED_RE = regex.compile(r"(?<!\p{L})(?:en|de|du|la|le|les|al|el|di|da|ad|ex|per)\s$")
 """What stands before a word of another language in English: en masse."""
-_UNFIT = frozenset("ja zh yue ko th lo km my hi bn ta te mr gu pa kn ml si ur fa ne vi".split())
+_UNFIT = frozenset("ja zh yue ko th lo km my hi bn ta te mr gu pa kn ml si ur fa ne".split())
 """Languages whose lists hold pieces of words, or in whose scripts a word has several right spellings."""
 _FEW_FORMS = frozenset({"en"})
 """Languages with so few forms of a word that their lists hold nearly all (32 words of 83,000 are not in it)."""
@@ -73,6 +74,7 @@ class Unknown(Rule):
             "zh-en",
         ),
         Example("Rząd ⟦poinfromował⟧ o tym.", langs="en-pl", suggestion="poinformował"),
+        Example("Tôi ⟦khôgn⟧ biết ⟦ngườii⟧ đó sống ⟦torng⟧ nhà nào.", langs="en-vi"),
     )
     good: ClassVar = (
         Example("A számítógépéhez új merevlemeze is van.", "The computer has a new hard disk.", "en-hu"),
@@ -86,6 +88,7 @@ class Unknown(Rule):
         Example("Mr Worls and Ms Gjorge are reinjecting it.", "沃尔斯", "zh-en"),
         Example("The cantons of Ticino e Vallese, the e in the word, a soup du jour."),
         Example("A xylofone.", "Un xylofone."),  # the source's own word
+        Example("Anh ấy mua một chiếc laptop và gửi email về Đắk Lắk, cạnh quán café.", langs="en-vi"),
         Example("Sanottiin, että pääministerinkin puheenvuoroista pidettiin.", langs="en-fi"),
         Example("Evlerimizdekilerden konuşuyorlardı.", langs="en-tr"),
     )
@@ -94,9 +97,21 @@ class Unknown(Rule):
         for index, segment in enumerate(document.segments):
             lang = base(segment.target_lang)
             if lang and lang not in _UNFIT:
-                look = self._check if lexicon(lang) else self._check_unlisted
+                listed = self._check if lexicon(lang) else self._check_unlisted
+                look = self._check_syllables if lang == "vi" else listed
                 for flag in look(segment, document.batch, lang):
                     yield index, flag
+
+    def _check_syllables(self, segment: Segment, batch: Batch, lang: str) -> Iterator[Flag]:
+        """Look at the words of a language that writes each syllable by itself: its list has all that are common."""
+        target = segment.target
+        for word, start in parts(target):
+            end = start + len(word)
+            meant = find_syllable_typo(word) if word.islower() else None
+            if not meant or in_address(target, start) or _joined(target, start, end, lang) or word in given(segment):
+                continue
+            if batch.derived(target_counts)[word] < 3:
+                yield self.flag(f"'{word}' is no syllable; '{meant}' is meant?", (start, end), suggestion=meant)
 
     def _check_unlisted(self, segment: Segment, batch: Batch, lang: str) -> Iterator[Flag]:
         """Look at the words of a language that no list has, by the user's dictionaries and by the other texts."""
