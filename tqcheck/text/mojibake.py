@@ -44,6 +44,7 @@ _UTF8_RE = regex.compile(
   | [Ð-ÑØ-ÛÎÏ](?=[Ð-ÑØ-ÛÎÏ][{_CONTINUATION}])   # с, т: D1 81, the second byte dropped
   | (?<=[Ð-ÑØ-ÛÎÏ][{_CONTINUATION}])[Ð-ÑØ-ÛÎÏ]
   | à[¤¥¦§¨ª«¬®¯¸¹](?![{_CONTINUATION}])      # Devanagari and its like, the third byte dropped
+  | á[º»](?=\p{{Ll}})                       # Vietnamese, the third byte dropped
     """,
     regex.VERBOSE | regex.VERSION1,
 )
@@ -122,7 +123,7 @@ def _utf8(text: str, lang: str | None) -> Iterator[Mojibake]:
         repaired, codecs = _decoded(run), "utf-8 as cp1252"
         if repaired is None or not all(_plausible(char, lang) for char in repaired):
             continue
-        if len(run) <= 2 and _innocent(run, text[:start][-1:], text[end : end + 1], base(lang)):
+        if len(run) <= 2 and _innocent(run, repaired, text[:start][-1:], text[end : end + 1], lang):
             continue
         twice = _UTF8_RUN_RE.fullmatch(repaired)
         if twice and (again := _decoded(repaired)) is not None:
@@ -132,11 +133,11 @@ def _utf8(text: str, lang: str | None) -> Iterator[Mojibake]:
 
 # A letter of two bytes whose second is one that cp1252 does not define, and that is dropped: `č` is left as `Ä`.
 _LOST = b"\x8d\x81\x8f\x90\x9d"
-_HALF_RE = regex.compile(r"(?<inside>(?<=\p{Ll})[ÃÄÅÆ](?=\p{Ll}))|(?<!\p{L}\p{M}*)[ÃÄÅ](?=\p{Ll})")
+_HALF_RE = regex.compile(r"(?<inside>(?<=\p{Ll})[ÃÄÅÆ](?!\p{Lu}))|(?<!\p{L}\p{M}*)[ÃÄÅ](?=\p{Ll})")
 
 
 def _half_letters(text: str, lang: str | None) -> Iterator[Mojibake]:
-    """Find letters of which the first byte is left: between small ones, or where only the repaired word is known."""
+    """Find letters of which the first byte is left: after small ones, or where only the repaired word is known."""
     if not _HALF_RE.search(text):
         return
     from tqcheck.text.lexicon import fold, zipf
@@ -193,6 +194,7 @@ def _plausible(char: str, lang: str | None) -> bool:
             or "\u2010" <= char <= "\u2046"
             or "\u3000" <= char <= "\u303f"
             or char > "\U0001f000"
+            or ("\u2190" <= char <= "\u2bff" and unicodedata.category(char)[0] == "S")  # arrows, bullets, a minus
             or (char > "\u02ff" and unicodedata.category(char)[0] == "P")
         )
     if script == "Latn":
@@ -205,10 +207,14 @@ def _plausible(char: str, lang: str | None) -> bool:
 _CLOSING = frozenset("“”’»…–—‘\u00a0\u2039›„‚")
 
 
-def _innocent(run: str, before: str, after: str, lang: str) -> bool:
+def _innocent(run: str, repaired: str, before: str, after: str, lang: str | None) -> bool:
     """Tell whether one or two characters that happen to be UTF-8 are more likely to mean themselves."""
+    if lang and "Latn" not in language(lang).scripts and repaired.isalpha():
+        return False
     if len(run) == 1:
-        return run != "Ã" or lang in {"pt", "gl", "vi"}  # where Ã is a letter
+        return run != "Ã" or base(lang) in {"pt", "gl", "vi"}  # where Ã is a letter
+    if after.islower() and repaired.isalpha():
+        return False  # no word ends before a small letter
     lead, follower = run[0], run[1]
     if lead.isupper() and before.islower():
         return False  # no language has a capital there

@@ -30,6 +30,8 @@ class Mojibake(Rule):
         Example("⟦Ð¿Ð¾ÐµÐ·Ð´⟧ ушёл", langs="en-ru", suggestion="поезд"),
         Example("Nie wiem, je⟦Å›⟧li zosta⟦Å‚⟧ sam.", langs="en-pl"),
         Example("U to⟦Ä⟧no ⟦Ä⟧etiri sata.", langs="en-hr"),  # the second byte is lost
+        Example("⟦Ã–⟧lpreise steigen; Zurück ⟦â†’⟧ Start.", langs="en-de"),
+        Example("Вони ⟦Ñ–⟧ ми.", langs="en-uk", suggestion="і"),
         Example("don⟦鈥檛⟧ go", suggestion="\N{RIGHT SINGLE QUOTATION MARK}t"),
         Example("⟦ÊáëçìÝñá⟧", langs="en-el", suggestion="Καλημέρα"),
     )
