@@ -119,7 +119,7 @@ def apart(batch: Batch) -> dict[str, int]:
     return cuts
 
 
-_ADDRESS_RE = regex.compile(r"https?://|www\.|\S+@\S+\.\S+|\w\.(?:com|org|net|info|gov|edu)\b")
+_ADDRESS_RE = regex.compile(r"www\.|\S+@\S+\.\S+|\w\.(?:com|org|net|info|gov|edu)\b")
 
 
 def in_address(text: str, at: int) -> bool:
@@ -127,4 +127,4 @@ def in_address(text: str, at: int) -> bool:
     begin = text.rfind(" ", 0, at) + 1
     end = text.find(" ", at)
     chunk = text[begin : end if end >= 0 else len(text)]
-    return chunk[:1] in "#@" or _ADDRESS_RE.search(chunk) is not None or "/" in chunk or "_" in chunk
+    return chunk[:1] in "#@" or "/" in chunk or "_" in chunk or ("." in chunk and _ADDRESS_RE.search(chunk) is not None)

@@ -52,6 +52,9 @@ def script_of(char: str) -> str | None:
 @lru_cache(maxsize=4096)
 def scripts(text: str) -> dict[str, int]:
     """Return how many letters of each script the text has, the commonest first."""
+    if text.isascii():
+        letters = sum(map(str.isalpha, text))
+        return {"Latn": letters} if letters else {}
     counts: Counter[str] = Counter()
     for char, times in Counter(text).items():
         if script := script_of(char):

@@ -8,6 +8,7 @@ import regex
 
 from tqcheck.text.capitals import has_capital
 from tqcheck.text.lexicon import zipf
+from tqcheck.text.memo import Pieces
 from tqcheck.text.tokens import words
 from tqcheck.text.word_order import classes_of
 
@@ -34,8 +35,8 @@ def small_words(lang: str) -> frozenset[str]:
 
 
 # A capital between small letters: `discuss These two days`. In titles the next word has one, too.
-_CAPITAL_RE = regex.compile(
-    r"(?<=\p{Ll}{2},?\s)(?P<word>\p{Lu}\p{Ll}{1,})(?=\s\p{Ll}{2,}(?:\s\p{Ll}|[,.;]|$)|(?<=\p{L}{3})[,.](?:\s|$))"
+_STANDS_INSIDE_RE = regex.compile(
+    r"(?<=\p{Ll}{2},?\s)\p{Lu}\p{Ll}+(?=\s\p{Ll}{2,}(?:\s\p{Ll}|[,.;]|$)|(?<=\p{L}{3})[,.](?:\s|$))"
 )
 
 
@@ -47,9 +48,12 @@ def stray_capitals(text: str, lang: str, source: str = "") -> list[tuple[int, in
     """
     small = small_words(lang)
     found = [
-        match.span("word")
-        for match in _CAPITAL_RE.finditer(text)
-        if match["word"].casefold() in small and match.group() not in source
+        (word.start, word.end)
+        for word in words(text)
+        if word.text.istitle()
+        and word.text.casefold() in small
+        and _STANDS_INSIDE_RE.match(text, word.start)
+        and word.text not in source
     ]
     return [] if found and is_title(text) else found
 
@@ -101,9 +105,10 @@ def _starts(word: str, lang: str) -> bool:
 
 
 _LONG_RE = regex.compile(r"\p{L}{5,}")
+_CAPITALS = Pieces(lambda piece: (word[0].isupper() for word in _LONG_RE.findall(piece)))
 
 
 def is_title(text: str, least: int = 1) -> bool:
     """Tell whether most long words, `least` or more, have a capital: a headline in title case."""
-    long = _LONG_RE.findall(text)
-    return len(long) >= least and sum(word[0].isupper() for word in long) > 0.6 * len(long)
+    capitals = [*_CAPITALS.of(text)]
+    return len(capitals) >= least and sum(capitals) > 0.6 * len(capitals)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from itertools import chain
 from typing import TypeVar
 
 K = TypeVar("K", bound=Hashable)
@@ -33,3 +34,26 @@ class Memo(dict[K, V]):
     def any(self, keys: Iterable[K]) -> bool:
         """Tell whether there is anything to be said of one of the keys."""
         return any(map(self.__getitem__, keys))
+
+
+class Pieces(Memo[str, tuple[V, ...]]):
+    """What `find` finds in each piece of a text between spaces; a short one is searched once.
+
+    >>> capitals = Pieces(lambda piece: filter(str.isupper, piece))
+    >>> list(capitals.of("The NATO and the EU"))
+    ['T', 'N', 'A', 'T', 'O', 'E', 'U']
+    """
+
+    def __init__(self, find: Callable[[str], Iterable[V]]) -> None:
+        super().__init__(lambda piece: tuple(find(piece)))
+
+    def __missing__(self, key: str) -> tuple[V, ...]:
+        # Where no spaces are written a piece is a sentence, which comes but once
+        return super().__missing__(key) if len(key) <= _SHORT else self._function(key)
+
+    def of(self, text: str) -> Iterator[V]:
+        """Return what is in all pieces of a text, left to right."""
+        return chain.from_iterable(map(self.__getitem__, text.split()))
+
+
+_SHORT = 30

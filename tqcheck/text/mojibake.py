@@ -16,6 +16,7 @@ import regex
 
 from tqcheck.text.characters import script_of
 from tqcheck.text.languages import base, language
+from tqcheck.text.memo import Memo
 
 
 class Mojibake(NamedTuple):
@@ -86,6 +87,8 @@ _HINT_RE = regex.compile(
     r"|[ÃÄÅÆ](?<=\p{Ll}[ÃÄÅÆ])|[ÄÅ]\p{Ll}|‚Ä|√|[–—][\u00a0-\u02ff]|ÔÇ|ΓÇ|鈥|锟|脙)"
     r"|\p{Lu}{2}(?<=\p{Ll}\p{Lu}{2})"
 )
+_HINTS: Memo[str, bool] = Memo(lambda piece: not piece.isascii() and _HINT_RE.search(piece) is not None)
+"""Whether there is one in what stands between two spaces."""
 
 
 @lru_cache(maxsize=2048)
@@ -99,7 +102,7 @@ def find_mojibake(text: str, lang: str | None = None) -> tuple[Mojibake, ...]:
     >>> find_mojibake("Ïðèâåò", "ru")[0].repaired
     'Привет'
     """
-    if text.isascii() or not _HINT_RE.search(text):
+    if text.isascii() or not _HINTS.any(text.split(" ")):
         return ()
     utf8 = list(_utf8(text, lang))
     found = [*utf8, *_half_letters(text, lang), *_other_utf8(text), *_legacy(text, lang, utf8)]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
 
 import regex
 
 from tqcheck.model import Batch
 from tqcheck.text.languages import base
+from tqcheck.text.memo import Pieces
 from tqcheck.text.tokens import Word, placed
 from tqcheck.text.word_order import Clash
 
@@ -27,7 +27,7 @@ class Neighbours:
         self.single: Counter[str] = Counter()
         self.pairs: Counter[tuple[str, str]] = Counter()
         for text in texts:
-            tokens = _tokens(text)
+            tokens = tuple(_TOKENS.of(text))
             self.single.update(tokens)
             self.pairs.update(pairwise(tokens))
         self.size = sum(self.single.values())
@@ -39,7 +39,7 @@ class Neighbours:
         """
         if self.size < _ENOUGH:
             return
-        tokens = _tokens(text)
+        tokens = tuple(_TOKENS.of(text))
         own: Counter[tuple[str, str]] | None = None
         places: tuple[Word, ...] = ()
         times = [self.single[token] for token in tokens]
@@ -55,10 +55,13 @@ class Neighbours:
                 yield Clash(places[at].start, places[at + 1].end, weight)
 
 
-@lru_cache(maxsize=4096)
-def _tokens(text: str) -> tuple[str, ...]:
-    """Return words case folded, marks by kind, and nothing for what says nothing about order."""
-    return tuple(token.casefold() if token[0].isalpha() else _MARKS.get(token, "") for token in _TOKEN_RE.findall(text))
+def _tokens(text: str) -> Iterator[str]:
+    """Yield words case folded, marks by kind, and nothing for what says nothing about order."""
+    for token in _TOKEN_RE.findall(text):
+        yield token.casefold() if token[0].isalpha() else _MARKS.get(token, "")
+
+
+_TOKENS = Pieces(_tokens)
 
 
 def neighbours(batch: Batch) -> dict[str, Neighbours]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import regex
 
+from tqcheck.text.characters import UNSPACED, scripts
 from tqcheck.text.tokens import words
 
 
@@ -41,7 +42,7 @@ def find_repeats(text: str) -> tuple[Repeat, ...]:
     [('that', 2), ('in the', 3)]
     """
     found = list(_words(text))
-    if not text.isascii() and _UNSPACED.search(text):
+    if not UNSPACED.isdisjoint(scripts(text)):
         found += _characters(text)
         found.sort(key=lambda repeat: repeat.start)
     return tuple(found)

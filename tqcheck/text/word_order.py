@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import regex
 
+from tqcheck.text.memo import Memo
 from tqcheck.text.tokens import Word, words
 
 
@@ -275,6 +276,15 @@ _ELLIPSIS_RE = regex.compile(r"\s*\.\.")
 _GAP_RE = regex.compile(r"\s*(?P<mark>[,;:.?!…،؛؟])|\s*[)\]\"'”»’]|\s[-–—]\s")
 
 
+def _end(gap: str) -> str | None:
+    match = _GAP_RE.match(gap)
+    return (match["mark"] or "") if match else None
+
+
+_ENDS = Memo(_end)
+"""The mark that ends a clause in what stands between two words, empty for another; None if no clause ends there."""
+
+
 @cache
 def classes_of(lang: str) -> tuple[dict[str, str], frozenset[str]]:
     """Return the class of each small word of a language, and the pairs of neighbours that meet all the same."""
@@ -302,8 +312,7 @@ def clashes(text: str, lang: str) -> tuple[Clash, ...]:
         after = tokens[index + 1] if index + 1 < len(tokens) else None
         end = after.start if after else len(text)
         gap = text[token.end : end]
-        if (match := _GAP_RE.match(gap)) or after is None:
-            mark = match and match["mark"]
+        if (mark := _ENDS[gap]) is not None or after is None:
             if mark == "." and (
                 _ELLIPSIS_RE.match(text, token.end) or regex.match(r"\s*\.\w", gap + text[end : end + 1])
             ):

@@ -9,8 +9,8 @@ import regex
 
 from tqcheck.model import Flag, Segment, Severity
 from tqcheck.rules import Example, Rule
+from tqcheck.text.characters import scripts
 
-_LATIN_RE, _NOT_LATIN_RE = regex.compile(r"\p{Latin}"), regex.compile(r"[\p{Cyrillic}\p{Greek}]")
 _MIXED_RE = regex.compile(
     r"""
     \b(?=\p{L}*\p{Latin}\p{L}*[\p{Cyrillic}\p{Greek}] | \p{L}*[\p{Cyrillic}\p{Greek}]\p{L}*\p{Latin})
@@ -49,7 +49,7 @@ class MixedScript(Rule):
     )
 
     def check(self, segment: Segment) -> Iterator[Flag]:
-        if not _NOT_LATIN_RE.search(segment.target) or not _LATIN_RE.search(segment.target):
+        if len(scripts(segment.target)) < 2:
             return
         for match in _MIXED_RE.finditer(segment.target):
             word = match.group()

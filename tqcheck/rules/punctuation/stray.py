@@ -143,7 +143,7 @@ _WORD_BEFORE_RE = regex.compile(r"(?r)(?<![\p{L}\p{N}.'’-])\p{L}+$")
 
 def _misplaced(target: str, at: int, mark: str, lang: str, theirs: bool, source: str | None) -> bool:
     """Tell whether a mark that ends clauses stands where no clause ends."""
-    word = regex.search(r"(?<![\p{L}\p{N}.'’-])\p{L}+$", target[:at])
+    word = _WORD_BEFORE_RE.search(target, 0, at)
     after = target[at + 1 :].lstrip()
     last = word.group() if word else ""
     small = after[:1].islower()

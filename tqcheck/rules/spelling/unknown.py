@@ -26,6 +26,7 @@ _SUFFIXING = frozenset("hu fi et tr az kk uz eu".split())
 _SENTENCE_START_RE = regex.compile(r"(?:^|[.!?…]\s*)[\s\"'“”„«»‘’¿¡–—-]*$")
 _GOES_ON_RE = regex.compile(r"\s(?:\p{Lu}\p{Ll}|[(（])")
 """What follows the first word of a name of several, or of one that is explained: Toray (Japan)."""
+_HYPHENS = frozenset("-‑")
 _HALF_RE = regex.compile(r"(?P<before>\p{L}{2,5})[-‑]$")
 _VOWEL_RE = regex.compile("[aeiouyæøœıаеиоуыэюяієαεηιουω]")
 _BORROWED_RE = regex.compile(r"(?<!\p{L})(?:en|de|du|la|le|les|al|el|di|da|ad|ex|per)\s$")
@@ -177,7 +178,7 @@ def _slip(rare: Rare, target: str, there: frozenset[str], batch: Batch, lang: st
     meant = find_capital_typo(folded, lang) if name else None
     if name and not meant and not (starts and len(word) >= _LEAST_OPENER):
         return None
-    half = _HALF_RE.search(target, max(0, start - 6), start)
+    half = _HALF_RE.search(target, max(0, start - 6), start) if target[start - 1 : start] in _HYPHENS else None
     if half and known.zipf(half["before"].casefold() + folded):
         return None  # pre-empt
     if lang == "en" and _BORROWED_RE.search(target, max(0, start - 5), start):
