@@ -13,7 +13,7 @@ import regex
 
 from tqcheck.model import Batch
 from tqcheck.text.languages import base
-from tqcheck.text.shuffling import LONGEST, ceiling, evidence
+from tqcheck.text.shuffling import LONGEST, bounded
 from tqcheck.text.transitions import Transitions, transitions
 from tqcheck.text.word_order import Clash
 from tqcheck.text.wordclasses import KEYS, Unit, sentences
@@ -65,42 +65,42 @@ def suspects(text: str, table: Transitions, source: str, least: float = -math.in
 
     All that have at least so much evidence are among them.
     """
-    import numpy as np
-
     for units in _sentences(text, source):
         length = min(LONGEST, len(units))
-        follows = np.concatenate([*table.follows([units], length)])
-        (likely,) = np.nonzero(ceiling(follows) >= least)
-        weights = evidence(follows[likely]).tolist() if likely.size else ()
-        for at, weight in zip(likely.tolist(), weights, strict=True):
-            last = units[at + length - 1]
-            yield Stretch(units[at].start, last.end - _after_word(text, last), weight)
+        weights = chain.from_iterable(bounded(follows, least).tolist() for follows in table.follows([units], length))
+        for at, weight in enumerate(weights):
+            if weight >= least:
+                last = units[at + length - 1]
+                yield Stretch(units[at].start, last.end - _after_word(text, last), weight)
 
 
-def _sentences(text: str, source: str) -> Iterator[list[Unit]]:
+def _sentences(text: str, source: str, placed: bool = True) -> Iterator[list[Unit]]:
     """Yield the units of the sentences that are long enough for their order to say something."""
     together = neighbours_of(source)
-    for units in sentences(text):
+    for units in sentences(text, placed):
         whole = joined(units, together)[:_MOST]
         if len(whole) >= _SHORTEST:
             yield whole
 
 
-def most_evidence(batch: Batch) -> dict[tuple[str, str, str], float]:
-    """Return, by language, target and source, what none of the `suspects` exceeds, reckoned for a whole batch at once."""
+def most_evidence(batch: Batch, least: float) -> dict[tuple[str, str, str], float]:
+    """Return, by language, target and source, what none of the `suspects` exceeds, reckoned for a whole batch at once.
+
+    It is what one of them has, if that is at least so much.
+    """
     asked = dict.fromkeys((base(one.target_lang), one.target, one.source or "") for one in batch.segments)
     found = dict.fromkeys(asked, -math.inf)
     alike: defaultdict[tuple[Transitions, int], list[tuple[tuple[str, str, str], list[Unit]]]] = defaultdict(list)
     for key in asked:
         lang, target, source = key
         if table := transitions(lang):
-            for units in _sentences(target, source):
+            for units in _sentences(target, source, placed=False):
                 alike[table, min(LONGEST, len(units))].append((key, units))
     for (table, length), those in alike.items():
-        stretches = table.follows((units for _, units in those), length)
-        ceilings = chain.from_iterable(ceiling(follows).tolist() for follows in stretches)
+        many = table.follows((units for _, units in those), length)
+        weights = chain.from_iterable(bounded(follows, least).tolist() for follows in many)
         for key, units in those:
-            found[key] = max(found[key], *islice(ceilings, len(units) - length + 1))
+            found[key] = max(found[key], *islice(weights, len(units) - length + 1))
     return found
 
 

@@ -11,46 +11,46 @@ import regex
 from tqcheck.model import Batch
 from tqcheck.text.languages import base
 from tqcheck.text.memo import Pieces
-from tqcheck.text.tokens import Word, placed
+from tqcheck.text.tokens import placed
 from tqcheck.text.word_order import Clash
 
 _TOKEN_RE = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}+)*|\p{N}+(?:[.,:]\p{N}+)*|[^\s\p{L}\p{N}]")
 _MARKS = {**dict.fromkeys(",;:،؛", ","), **dict.fromkeys(".!?؟", ".")}
 _ENOUGH = 5000
 """Words of a language from which a batch says something about its order: the commonest pairs are expected tenfold."""
+_EXPECTED = 5
+"""Times that two words must be expected to meet by chance."""
 
 
 class Neighbours:
-    """How often tokens, and tokens side by side, stand in the targets of one language."""
+    """Which tokens stand side by side in one of the targets of one language, and nowhere else, though both are common.
+
+    By chance alone they would meet so many times as is `expected`; that they do not is a rule of the language.
+    """
 
     def __init__(self, texts: list[str]) -> None:
-        self.single: Counter[str] = Counter()
-        self.pairs: Counter[tuple[str, str]] = Counter()
+        single: Counter[str] = Counter()
+        targets_with: Counter[tuple[str, str]] = Counter()
         for text in texts:
             tokens = tuple(_TOKENS.of(text))
-            self.single.update(tokens)
-            self.pairs.update(pairwise(tokens))
-        self.size = sum(self.single.values())
+            single.update(tokens)
+            targets_with.update({*pairwise(tokens)})
+        size = single.total()
+        self._expected = {
+            (first, second): expected
+            for (first, second), targets in targets_with.items()
+            if targets == 1 and (expected := single[first] * single[second] / size) >= _EXPECTED
+            if size >= _ENOUGH and first and second and first not in ",." and first != second
+        }
 
     def clashes(self, text: str) -> Iterator[Clash]:
-        """Yield the neighbours of a text of the batch that meet nowhere else, though both are common.
-
-        By chance alone they would meet `expected` times; that they do not is a rule of the language.
-        """
-        if self.size < _ENOUGH:
-            return
+        """Yield the neighbours in one of the targets that meet nowhere else."""
         tokens = tuple(_TOKENS.of(text))
-        own: Counter[tuple[str, str]] | None = None
-        places: tuple[Word, ...] = ()
-        times = [self.single[token] for token in tokens]
-        for at, (one, other) in enumerate(pairwise(times)):
-            expected = one * other / self.size
-            first, second = tokens[at], tokens[at + 1]
-            if expected < 5 or not first or not second or first in ",." or first == second:
-                continue
-            own = own or Counter(pairwise(tokens))
-            if self.pairs[first, second] <= own[first, second]:
-                places = places or placed(_TOKEN_RE.findall(text), text)
+        if self._expected.keys().isdisjoint(pairwise(tokens)):
+            return
+        places = placed(_TOKEN_RE.findall(text), text)
+        for at, (first, second) in enumerate(pairwise(tokens)):
+            if expected := self._expected.get((first, second)):
                 weight = 0.7 if expected >= 14 and second not in ",." else 0.4
                 yield Clash(places[at].start, places[at + 1].end, weight)
 

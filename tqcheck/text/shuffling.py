@@ -48,6 +48,15 @@ def evidence(follows: Follows) -> Floats:
     return total
 
 
+def bounded(follows: Follows, least: float) -> Floats:
+    """Return the `evidence` of each stretch, or its `ceiling` where that is less than `least`."""
+    most = ceiling(follows)
+    likely = most >= least
+    if likely.any():
+        most[likely] = evidence(follows[likely])
+    return most
+
+
 def ceiling(follows: Follows) -> Floats:
     """Return what the `evidence` of each stretch does not exceed, in a fiftieth of its time: most are cleared by it.
 
@@ -61,8 +70,9 @@ def ceiling(follows: Follows) -> Floats:
     odds[:, range(1, length + 1), range(length)] = 0  # no word stands after itself
     written = np.trace(follows, axis1=1, axis2=2)
     last = follows[:, 1:, -1].max(axis=1)
-    most: Floats = np.log(odds.sum(axis=1)).sum(axis=1) + last - math.lgamma(length + 1) - written + _ROUNDING
-    return most
+    most = np.log(odds.sum(axis=1)).sum(axis=1) + last - math.lgamma(length + 1) - written + _ROUNDING
+    found: Floats = most.astype(float)
+    return found
 
 
 _ROUNDING = 1e-3

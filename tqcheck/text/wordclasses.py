@@ -7,12 +7,11 @@ endings. So a class is a common word, or whether a word has a capital and what i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from typing import NamedTuple
 
 import regex
 
-from tqcheck.text.memo import Memo
+from tqcheck.text.memo import Memo, Pieces
 
 START, END = "<", ">"
 """What stands before a sentence's first word and after its last."""
@@ -102,31 +101,37 @@ KEYS = Memo(_key)
 """What stands between two spaces, case folded, without the marks around it."""
 
 
-def _known(unit: str) -> tuple[str, str, str] | None:
-    """Return the first and the last token of what stands between two spaces, and its key."""
-    parts = list(tokens(unit))
-    return (parts[0], parts[-1], KEYS[unit]) if parts else None
+def _unit(piece: str) -> Iterator[Unit]:
+    """Yield what stands between two spaces as a unit, if it has any token; where, remains to be told."""
+    parts = list(tokens(piece))
+    if parts:
+        yield Unit(parts[0], parts[-1], KEYS[piece], 0, 0)
 
 
-_KNOWN = Memo(_known)
+_UNITS = Pieces(_unit)
 
 
-_new_unit = partial(tuple.__new__, Unit)  # a named tuple's own takes twice as long
+def sentences(text: str, placed: bool = True) -> Iterator[list[Unit]]:
+    """Yield the units of each sentence: a mark that ends one, and a capital after it, part two.
 
-
-def sentences(text: str) -> Iterator[list[Unit]]:
-    """Yield the units of each sentence: a mark that ends one, and a capital after it, part two."""
+    Not placed, in a quarter of the time, no unit knows where it stands.
+    """
     units: list[Unit] = []
     before = ""
-    end = 0
-    for unit in text.split():
-        start = text.find(unit, end)
-        end = start + len(unit)
-        if known := _KNOWN[unit]:
-            if before in _STOPS and not known[0][0].islower():
-                yield units
-                units = []
-            before = known[1]
-            units.append(_new_unit((*known, start, end)))
+    for unit in _placed(text) if placed else _UNITS.of(text):
+        if before in _STOPS and not unit.first[0].islower():
+            yield units
+            units = []
+        before = unit.last
+        units.append(unit)
     if units:
         yield units
+
+
+def _placed(text: str) -> Iterator[Unit]:
+    end = 0
+    for piece in text.split():
+        start = text.find(piece, end)
+        end = start + len(piece)
+        for unit in _UNITS[piece]:
+            yield unit._replace(start=start, end=end)

@@ -77,7 +77,7 @@ class Scrambled(Rule):
 
     def check_document(self, document: Document) -> Iterator[tuple[int, Flag]]:
         learned = document.batch.derived(neighbours)
-        most = document.batch.derived(most_evidence)
+        most = document.batch.derived(most_evidence, self.much)
         for index, segment in enumerate(document.segments):
             if segment.target_lang and len(words(segment.target)) <= _MOST_WORDS:
                 lang = base(segment.target_lang)
