@@ -73,8 +73,8 @@ def test_a_name_that_the_pipeline_finds_is_surer_to_be_lost(pipelines: dict[str,
     places = recognised(Batch([segment], recognisers=(pipelines["de"],)))
     odds = {
         matching.here[i].text: (
-            loss(matching, i, habits, target).odds,
-            loss(matching, i, habits, target, Named(places["de", source])).odds,
+            loss(matching, i, habits, (source, target)).odds,
+            loss(matching, i, habits, (source, target), Named(places["de", source])).odds,
         )
         for i in matching.lost
     }

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import regex
 
-from tqcheck.text.function_words import determiners
+from tqcheck.text.function_words import determiners, links
 
 # Prepositions, by the grammars of each language. Some may be stranded (`to speak of`): a hole is evidence, no proof.
 _LEADING = {
@@ -58,8 +58,14 @@ _NEVER_NEXT = {
     "uk": "і й та або але був була було були",
     "bg": "и или но е са беше бяха",
 }
+_DEMONSTRATIVE = frozenset("es pt gl ca de el".split())
+"""Languages whose articles stand for nouns, so that a preposition may follow: los de Madrid, die in Berlin."""
+_LETTERS = frozenset({"a", "an"})
+"""Articles that are the names of letters, too: a grade A in French."""
 _WORD_RE = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’](?!\p{L}))?|[\p{L}]+['’](?=\p{L})")
-_MARK_RE = regex.compile(r"\s*(?:[,;:!?)»”]|\.(?!\p{L})|$)")
+_MARK_RE = regex.compile(r"\s*(?:[,;:!?)»”]|\.(?!\p{L})|$)|\s+[-–—]\s")
+_END_RE = regex.compile(r"\s*(?:[.!?](?![\p{L}.])|$)")
+_NOTHING_RE = regex.compile(r",\K\s*[,;.](?!\.)|[(\[“„«‹]\K\s*[)\]”“»›]|(?<![^\s(])[\"']\K[\"'](?![^\s).,;:!?])")
 _OPENING_RE = regex.compile(r"\s*[,.;:)](?!\.)|\s*\p{Ll}")
 _LOOSE_S_RE = regex.compile(r"(?<!\p{L}|['’])['’]s\b")
 
@@ -75,10 +81,10 @@ class Hole(NamedTuple):
 def holes(text: str, lang: str) -> tuple[Hole, ...]:
     """Return where a word leads up to nothing, left to right; nothing for languages without a table.
 
-    >>> holes("El hermano de, que vive en Roma", "es")
-    (Hole(at=13, kind='mark'),)
+    >>> holes("El hermano de, que vive en Roma", "es"), holes("The Minister () agreed with Paul and.", "en")
+    ((Hole(at=13, kind='mark'),), (Hole(at=14, kind='mark'), Hole(at=36, kind='mark')))
     """
-    return tuple(_holes(text, lang))
+    return tuple(sorted(_holes(text, lang)))
 
 
 def _holes(text: str, lang: str) -> Iterator[Hole]:
@@ -87,21 +93,39 @@ def _holes(text: str, lang: str) -> Iterator[Hole]:
     before, at = "", 0
     for found in _WORD_RE.finditer(text):
         word = found.group().lower().replace("’", "'")
+        between = text[at : found.start()]
         if before in _leading(lang):
-            between = text[at : found.start()]
             if between.strip() and _MARK_RE.match(text, at):
                 yield Hole(at, "mark")
-            elif between.isspace() and (word in _never_next(lang) or before.endswith("'")):
+            elif between.isspace() and (
+                word in _never_next(lang)
+                or before.endswith("'")
+                or (before in _articles(lang) and word in _prepositions(lang) and text[found.end() :][:1] != "-")
+            ):
                 yield Hole(at, "clash")
+        elif before in links(lang) and between.strip() and _END_RE.match(text, at):
+            yield Hole(at, "mark")
         before, at = found.group().replace("’", "'"), found.end()
-    if before in _leading(lang) and _MARK_RE.match(text, at):
+    if (before in _leading(lang) and _MARK_RE.match(text, at)) or (before in links(lang) and _END_RE.match(text, at)):
         yield Hole(at, "mark")
+    yield from (Hole(found.start(), "mark") for found in _NOTHING_RE.finditer(text))
     yield from (Hole(found.start(), "mark") for found in _LOOSE_S_RE.finditer(text) if lang == "en")
 
 
 @cache
 def _leading(lang: str) -> frozenset[str]:
-    return determiners(lang) | frozenset(_LEADING.get(lang, "").split())
+    return determiners(lang) | _prepositions(lang)
+
+
+@cache
+def _prepositions(lang: str) -> frozenset[str]:
+    return frozenset(_LEADING.get(lang, "").split())
+
+
+@cache
+def _articles(lang: str) -> frozenset[str]:
+    """Return the determiners that lead up to a noun of their own."""
+    return frozenset() if lang in _DEMONSTRATIVE else determiners(lang) - _LETTERS
 
 
 @cache

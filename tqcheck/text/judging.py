@@ -22,9 +22,10 @@ from tqcheck.text.transliteration import likeness
 
 
 def judge(
-    matching: Matching, habits: Habits, lang_a: str, lang_b: str, text_b: str, named: Named = NOTHING
+    matching: Matching, habits: Habits, lang_a: str, lang_b: str, texts: tuple[str, str], named: Named = NOTHING
 ) -> Iterator[Finding]:
     """Yield what is wrong with the names of the second text, going by the first and by the batch's habits."""
+    text_b = texts[1]
     a, b = matching.here, matching.there
     slipped: set[int] = set()
     for pair in matching.pairs:
@@ -43,7 +44,7 @@ def judge(
                 slipped |= {j, -1 - i}
                 yield Finding("misspelled", (a[i].start, a[i].end), (b[j].start, b[j].end), b[j].text, usual, 0.8)
     lost = [i for i in (*matching.lost, *matching.again) if -1 - i not in slipped]
-    losses = {i: loss(matching, i, habits, text_b, named) for i in lost}
+    losses = {i: loss(matching, i, habits, texts, named) for i in lost}
     exchanged = _exchanged(matching, losses, slipped, habits, text_b, named)
     for (i, j), odds in exchanged.items():
         yield _instead(matching, i, j, odds)

@@ -133,7 +133,7 @@ def _by_comparison(
     kind, here, there, lang_a, lang_b = comparison
     named = Named(entities.get((lang_a, here)), entities.get((lang_b, there))) if entities else NOTHING
     matching = match(here, there, lang_a, lang_b)
-    for finding in judge(matching, habits[kind, lang_a, lang_b], lang_a, lang_b, there, named):
+    for finding in judge(matching, habits[kind, lang_a, lang_b], lang_a, lang_b, (here, there), named):
         told = name_in_target(segment, finding) if kind == "back-translation" else finding
         if told:
             yield told._replace(evidence=kind)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
@@ -86,7 +86,9 @@ def corresponding(segment: Segment) -> tuple[tuple[int, int, int, int], ...]:
     )
 
 
-def likest(text: str, place: Span, other: str) -> float | None:
+def likest(
+    text: str, place: Span, other: str, encoded: Callable[[Iterable[str]], Iterator[Encoding]] = encode
+) -> float | None:
     """Return how like the meaning at a place of a text the likeliest stretch of another is: a cosine, 0 to 1.
 
     Both languages must be known to the encoder (`embeddings.knows`), or near to one that is. None of an empty place.
@@ -94,9 +96,10 @@ def likest(text: str, place: Span, other: str) -> float | None:
     in ten to 0.16; of those that are not half to 0.14, one in ten to 0.32. Names are told apart better: present
     ones have more than absent ones in 97 to 100 of 100 cases (English with German, French, Spanish; Russian 90,
     Chinese 94). So it is evidence to be used last, after exact, inflected and transliterated forms.
+    Names are told apart nearly as well by `encode_apart`, which is twenty times faster.
     """
     with one_thread():
-        here, there = encode([text, other])
+        here, there = encoded([text, other])
         inside = [number for number, (start, end) in enumerate(places(text)) if start < place.end and place.start < end]
         if not inside or not len(there.ids):
             return None
