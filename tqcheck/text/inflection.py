@@ -168,3 +168,23 @@ def _stem(word: str, lang: str) -> str:
     if lang in ENDINGS:
         return word.removesuffix("s")
     return word.rstrip("aeiouyáéíóúýàèěůąęăâîőűöüäı") if len(word) > 4 else word
+
+
+_PLACE_ADJECTIVE_RE = regex.compile("(.{4,})(?:[scz]k|[сцз]ь?к)(.{1,3})")
+SLAVIC = frozenset("cs sk pl hr sr bs sl uk be ru bg mk".split())
+"""Languages that make adjectives in -sk- from places, and write them small."""
+
+
+@lru_cache(maxsize=65536)
+def is_adjective_of(word: str, name: str) -> bool:
+    """Tell whether a folded word is the Slavic adjective of a place, whose last letters it changes.
+
+    >>> is_adjective_of("libereckem", "liberec"), is_adjective_of("prazskym", "praha"), is_adjective_of("lidskou", "lidice")
+    (True, True, False)
+    """
+    found = _PLACE_ADJECTIVE_RE.fullmatch(word)
+    if not found:
+        return False
+    trunk = found.group(1)
+    kept = next((at for at, (x, y) in enumerate(zip(trunk, name, strict=False)) if x != y), min(len(trunk), len(name)))
+    return kept >= max(3, len(trunk) - 2) and len(name) - kept <= 3

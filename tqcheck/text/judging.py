@@ -10,6 +10,7 @@ from tqcheck.text.characters import CASED, script_of
 from tqcheck.text.entities import NOTHING, Named
 from tqcheck.text.finding import Finding
 from tqcheck.text.inflection import stem
+from tqcheck.text.knownnames import same_thing
 from tqcheck.text.languages import language
 from tqcheck.text.lexicon import frequencies, lexicon
 from tqcheck.text.losses import Loss, loss, swap
@@ -25,7 +26,6 @@ def judge(
     matching: Matching, habits: Habits, lang_a: str, lang_b: str, texts: tuple[str, str], named: Named = NOTHING
 ) -> Iterator[Finding]:
     """Yield what is wrong with the names of the second text, going by the first and by the batch's habits."""
-    text_b = texts[1]
     a, b = matching.here, matching.there
     slipped: set[int] = set()
     for pair in matching.pairs:
@@ -45,17 +45,17 @@ def judge(
                 yield Finding("misspelled", (a[i].start, a[i].end), (b[j].start, b[j].end), b[j].text, usual, 0.8)
     lost = [i for i in (*matching.lost, *matching.again) if -1 - i not in slipped]
     losses = {i: loss(matching, i, habits, texts, named) for i in lost}
-    exchanged = _exchanged(matching, losses, slipped, habits, text_b, named)
+    exchanged = _exchanged(matching, losses, slipped, habits, texts, named)
     for (i, j), odds in exchanged.items():
         yield _instead(matching, i, j, odds)
     strange = [j for j in matching.strange if j not in slipped and all(j != other for _, other in exchanged)]
     if language(lang_b).script in CASED:
         left = {i: lost for i, lost in losses.items() if all(i != one for one, _ in exchanged)}
-        yield from _missing(matching, left, strange, habits, text_b)
+        yield from _missing(matching, left, strange, habits, texts[1])
 
 
 def _exchanged(
-    matching: Matching, losses: dict[int, Loss], slipped: set[int], habits: Habits, text: str, named: Named
+    matching: Matching, losses: dict[int, Loss], slipped: set[int], habits: Habits, texts: tuple[str, str], named: Named
 ) -> dict[tuple[int, int], float]:
     """Return the names of the first text and the words of the second that replaced them, with the odds of each pair."""
     a, b = matching.here, matching.there
@@ -65,7 +65,7 @@ def _exchanged(
         for i, lost in losses.items()
         for j in (strange if lost.hole is None else ())
         if likeness(a[i].fold, b[j].fold) < 0.45
-        and (odds := swap(matching, i, j, lost, habits, text, named)) >= max(REPLACED, lost.odds - RATHER_LOST)
+        and (odds := swap(matching, i, j, lost, habits, texts, named)) >= max(REPLACED, lost.odds - RATHER_LOST)
     )
     found: dict[tuple[int, int], float] = {}
     for cost, i, j in rated:
@@ -206,6 +206,7 @@ def _usual_form(name: Atom, word: Atom, habits: Habits, lang: str) -> str | None
             and count > 1
             and habits.found[habits.there(form)] >= 4 * often - 2
             and (slips(stem(form, lang), trunk, lang) or slips(form, word.fold, lang))
+            and not same_thing(form.title(), lang, word.text, lang)  # Danmörk, Danmörku
         ):
             return form.title()
     if often > 1 or commonness(word.fold, lang) or script_of(word.text[0]) == script_of(name.text[0]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from tqcheck.model import Span
@@ -16,6 +17,7 @@ from tqcheck.text.knownnames import known_names
 from tqcheck.text.matching import Habits, Matching
 from tqcheck.text.mentions import NOUNS_CAPITAL, Atom, commonness
 from tqcheck.text.namehood import likely_name
+from tqcheck.text.titles import TITLES
 from tqcheck.text.wordalignment import likest
 
 WEIGHTS = {
@@ -28,6 +30,8 @@ WEIGHTS = {
     "a word, too": -0.75,
     "unmarked": -1.5,  # its place or its language may have given the capital
     "noun capitals": -2.0,
+    "known": 0.5,  # as a place or an organisation, of which the other text says nothing
+    "known among nouns": 1.5,  # where every noun has a capital
     "after an article": -1.5,  # in a language that gives every noun a capital
     "capitals for names": 1.0,  # in its language, which English gives to peoples and titles, too
     "other script": -0.75,  # where a name may be there, unheard
@@ -35,6 +39,7 @@ WEIGHTS = {
     "small elsewhere": -2.0,
     "first part stayed": 1.25,  # a name does not lose its surname by style
     "whole name": 1.5,
+    "titled": -3.0,  # its surname stayed, and has a title now: Mr. Bolton
     "in a title": -0.75,  # words that languages translate are gone, too
     "said once": -3.5,  # of two times
     "kept elsewhere": 1.25,  # log-odds of it in the batch
@@ -67,6 +72,11 @@ STRANGE = {
 }
 """What speaks for a word of the second text being a name that the first does not have; made as `WEIGHTS` were."""
 
+SWAP = {"both known": 1.5, "name unlike": 1.0, "word unlike": 2.0}
+"""What speaks for two words standing for one another, by the table of places and by `unlikeness`."""
+
+_OPEN_SWAP = (-4.0, 5.0)
+"""Log-odds between which these can decide."""
 _OPEN = (-1.0, 4.5)
 """Log-odds between which a name's loss depends on what else the other text may call it."""
 _USUAL_LIKENESS = 0.21
@@ -104,10 +114,13 @@ def loss(matching: Matching, i: int, habits: Habits, texts: tuple[str, str], nam
     """Return how sure it is that the second of the texts that were matched should have the i-th word of the first."""
     name = matching.here[i]
     seen = standing(name.start, name.end, named.here)
-    of_word = _sum(WEIGHTS, {**_of_word(name, habits), **_of_place(matching, i, habits), **seen})
+    of_word = _sum(WEIGHTS, {**_of_word(name, habits), **_of_place(matching, i, habits, texts[0]), **seen})
     hole = _hole(matching, i, texts[1], habits.lang_there)
+    known = i in matching.lost and _known(name, texts[0], habits.lang_here)
     rest = {
         "always": 1,
+        "known": known,
+        "known among nouns": known and habits.lang_here in NOUNS_CAPITAL,
         "capitals for names": matching.here[i].marked and habits.same_script and habits.lang_here != "en",
         "hole": hole is not None,
         "longer": max(-0.4, min(0.3, _longer(matching, habits))),
@@ -137,6 +150,7 @@ def _longer(matching: Matching, habits: Habits) -> float:
     return math.log((there + 1) / (here + 1)) - usual
 
 
+@lru_cache(maxsize=4096)
 def unlikeness(word: Atom, texts: tuple[str, str], lang: str, other: str) -> float:
     """Return how unlike all that the second text says a word of the first is, -1.3 to 1; 0 if that cannot be told.
 
@@ -151,11 +165,26 @@ def unlikeness(word: Atom, texts: tuple[str, str], lang: str, other: str) -> flo
     return min(1.0, math.log(_USUAL_LIKENESS / max(likeness, 0.01)))
 
 
-def swap(matching: Matching, i: int, j: int, lost: Loss, habits: Habits, text: str, named: Named = NOTHING) -> float:
-    """Return the log-odds that the j-th word of `text`, the second of a matching, replaced the i-th of the first."""
-    word = matching.there[j]
+def swap(
+    matching: Matching, i: int, j: int, lost: Loss, habits: Habits, texts: tuple[str, str], named: Named = NOTHING
+) -> float:
+    """Return the log-odds that the j-th word of the second text that was matched replaced the i-th of the first."""
+    name, word = matching.here[i], matching.there[j]
     seen = _sum(STRANGE, standing(word.start, word.end, named.there))
-    return _OF_LOSS * lost.of_word + _strangeness(word, habits, text) + seen + _fit(matching, i, j)
+    odds = _OF_LOSS * lost.of_word + _strangeness(word, habits, texts[1]) + seen + _fit(matching, i, j)
+    if not _OPEN_SWAP[0] <= odds < _OPEN_SWAP[1]:
+        return odds
+    lang, other = habits.lang_here, habits.lang_there
+    evidence = {
+        "both known": _known(name, texts[0], lang) and _known(word, texts[1], other),
+        "name unlike": unlikeness(name, texts, lang, other),
+        "word unlike": unlikeness(word, texts[::-1], other, lang),
+    }
+    return odds + _sum(SWAP, evidence)
+
+
+def _known(word: Atom, text: str, lang: str) -> bool:
+    return any(start <= word.start < end for start, end, _ in known_names(text, lang))
 
 
 def _strangeness(word: Atom, habits: Habits, text: str) -> float:
@@ -165,7 +194,7 @@ def _strangeness(word: Atom, habits: Habits, text: str) -> float:
     evidence = {
         "always": 1,
         **_namelike(word, lang, other, foreign=True),
-        "known": any(start <= word.start < end for start, end, _ in known_names(text, lang)),
+        "known": _known(word, text, lang),
         "unmarked": not word.marked and lang not in NOUNS_CAPITAL,
         "noun capitals": lang in NOUNS_CAPITAL,
         "short": word.short or len(word.text) < 3,
@@ -202,12 +231,16 @@ def _of_word(name: Atom, habits: Habits) -> dict[str, float]:
     word = name.text.casefold()
     known = has_capital(word, "") or has_capital(word, other)
     like = _namelike(name, lang, other)
+    nouns = lang in NOUNS_CAPITAL
+    alike = nouns and not known and any(word in words for words in dictionary(other).lists)
+    if alike:
+        like["at home in both"] = False  # Tirade, Gang: a noun that looks like a word of the other language
     kept, seen = habits.kept[habits.here(name.fold)], habits.seen[habits.here(name.fold)] - 1
     return {
         **like,
         "a word, too": not known and any(word in words for words in dictionary(lang).lists),
-        "unmarked": not name.marked and lang not in NOUNS_CAPITAL,
-        "noun capitals": lang in NOUNS_CAPITAL and (0.5 if any(like[how] for how in _SURE) else 1),
+        "unmarked": not name.marked and not nouns,
+        "noun capitals": nouns and (0.5 if any(like[how] for how in _SURE) and not alike else 1),
         "other script": not habits.same_script,
         "short": name.short or len(name.text) < 4,
         "small elsewhere": habits.lower_here[habits.here(name.fold)] > 0,
@@ -215,11 +248,11 @@ def _of_word(name: Atom, habits: Habits) -> dict[str, float]:
     }
 
 
-def _of_place(matching: Matching, i: int, habits: Habits) -> dict[str, float]:
+def _of_place(matching: Matching, i: int, habits: Habits, text: str) -> dict[str, float]:
     a = matching.here
     stayed = {pair.here for pair in matching.pairs if pair.kind != "near"}
-    before = i > 0 and a[i - 1].capital and a[i].start - a[i - 1].end == 1
-    after = i + 1 < len(a) and a[i + 1].capital and a[i + 1].start - a[i].end == 1
+    before = i > 0 and _beside(a[i - 1], a[i], text, habits.lang_here)
+    after = i + 1 < len(a) and _beside(a[i], a[i + 1], text, habits.lang_here)
     first, last = before and i - 1 in stayed, after and i + 1 in stayed
     gone = [j for j, beside in ((i - 1, before), (i + 1, after)) if beside and j in matching.lost]
     names = [j for j in gone if likely_name(a[j], habits.lang_here, habits.lang_there) >= 0.5]
@@ -227,11 +260,22 @@ def _of_place(matching: Matching, i: int, habits: Habits) -> dict[str, float]:
     return {
         "first part stayed": first,
         "whole name": bool(names) and not (first or last),
+        "titled": last and any(_titled(matching, pair.there) for pair in matching.pairs if pair.here == i + 1),
         "in a title": len(gone) > len(names),
         "after an article": habits.lang_here in NOUNS_CAPITAL and i > 0 and a[i - 1].fold in _ARTICLES,
         "said once": i not in matching.lost,
         "beside each other": around is not None and around[1] - around[0] == 1,
     }
+
+
+def _titled(matching: Matching, j: int) -> bool:
+    return j > 0 and matching.there[j - 1].fold in TITLES
+
+
+def _beside(first: Atom, second: Atom, text: str, lang: str) -> bool:
+    """Tell whether two words with a capital can be one name. A hyphen builds nouns where those have capitals."""
+    between = text[first.end : second.start]
+    return first.capital and second.capital and len(between) == 1 and not (lang in NOUNS_CAPITAL and between in "-‐")
 
 
 def _around(matching: Matching, i: int) -> tuple[int, int] | None:

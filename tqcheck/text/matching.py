@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from tqcheck.text.characters import script_of
 from tqcheck.text.gazetteer import Known
-from tqcheck.text.inflection import declines, inflects, stem, stems
+from tqcheck.text.inflection import SLAVIC, declines, inflects, is_adjective_of, stem, stems
 from tqcheck.text.knownnames import forms_of, known_names
 from tqcheck.text.languages import language
 from tqcheck.text.mentions import Atom, atoms, commonness, fold, folds, has_capitals
@@ -86,7 +86,8 @@ def match(here: str, there: str, lang_here: str, lang_there: str) -> Matching:
         forms = Onsets(atom.fold for atom in b)
         answered |= {i for i in names if i not in answered and forms.derived(a[i].fold)}
     whole = "".join(atom.fold for atom in b)
-    answered |= {i for i in names if len(a[i].fold) > 3 and a[i].fold in whole}  # WiFi, Wi-Fi
+    joined = {i for i in names if len(a[i].fold) > 3 and i not in used_a and a[i].fold in whole}  # WiFi, Wi-Fi
+    answered |= joined
     everything = folds(here, lang_here)
     known_a, known_b = known_names(here, lang_here), known_names(there, lang_there)
     answered |= set(_called_otherwise(a, known_a, known_b))
@@ -94,6 +95,8 @@ def match(here: str, there: str, lang_here: str, lang_there: str) -> Matching:
     for i, j in _built_in(a, known_a, b, lang_there):
         answered.add(i)
         explained.add(j)
+    answered |= set(_as_adjectives(a, known_a, b, lang_there))
+    explained |= set(_as_adjectives(b, known_b, a, lang_here))
     unexplained = [j for j, atom in enumerate(b) if atom.capital and j not in explained and atom.fold not in everything]
     small = Onsets(atom.fold for atom in a if not atom.capital) if unexplained else None
     strange = tuple(
@@ -112,7 +115,7 @@ def match(here: str, there: str, lang_here: str, lang_there: str) -> Matching:
         for i in names
         if i not in answered and not (abroad and any(word.capital and _may_be(a[i], word) for word in b))
     )
-    again = tuple(i for i in names if i in answered and i not in used_a)
+    again = tuple(i for i in names if i in answered and i not in used_a and i not in joined)
     return Matching(a, b, tuple(sorted(pairs)), lost, again, strange)
 
 
@@ -141,6 +144,21 @@ def _built_in(
         for j, word in enumerate(words):
             if any(len(form) > 4 and len(word.fold) > len(form) and form in word.fold for form in forms):
                 yield from ((i, j) for i, name in enumerate(names) if start <= name.start < end)
+
+
+def _as_adjectives(
+    names: tuple[Atom, ...], known: tuple[Known, ...], words: tuple[Atom, ...], lang: str
+) -> Iterator[int]:
+    """Yield the names of which the other text, in a Slavic language, has the adjective: Prague, pražským nádražím."""
+    if lang not in SLAVIC:
+        return
+    small = [word.fold for word in words if not word.capital and len(word.fold) > 6]
+    for i, name in enumerate(names if small else ()):
+        if name.capital and len(name.fold) > 3:
+            codes = (code for start, end, codes in known if start <= name.start < end for code in codes)
+            forms = (name.fold, *(fold(form) for code in codes for form in forms_of(code, lang)))
+            if any(is_adjective_of(word, form) for word in small for form in forms):
+                yield i
 
 
 def _shortened(words: tuple[Atom, ...], at: int) -> bool:

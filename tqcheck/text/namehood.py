@@ -25,6 +25,9 @@ _ADJECTIVE_RE = regex.compile("(?:ск|ев|[аеи]н|дн|жн)(?:ий|ій|о
 _PEOPLES_CAPITAL = frozenset({"en", "is", "nl"})
 """Languages that give peoples, languages or days a capital, which others translate: only what all write so is a name."""
 _PEOPLE_OR_DAY_RE = regex.compile("(?:ans?|ish|ese|ch|day|ber|uary|tic|lic|ni|qi)$")
+_NO_NAME = 17
+"""Letters that only a compound has."""
+_INNER_CAPITAL_RE = regex.compile(r"\p{Lu}?\p{Ll}+\p{Lu}(?!nnen)")
 _COMPOUNDING = frozenset({"de", "nl", "sv", "da", "nb", "nn", "no", "is", "fi", "hu", "et"})
 
 
@@ -77,9 +80,26 @@ def namelike(word: str, lang: str, other: str = "") -> float:
     return 0.9 if gap < 0.5 else 0.8 if gap < 1 else 0.5 if gap < 1.5 else 0.2 if gap < 2 else 0.08
 
 
+@lru_cache(maxsize=16384)
 def _built(word: str, lang: str) -> bool:
-    """Tell whether a rare word may be put together from others: Fertigungsanlage."""
-    return len(word) > 9 and lang in _COMPOUNDING
+    """Tell whether a rare word may be put together from others: Fertigungsanlage, Kaufbeleg, but not Catterfeld."""
+    if lang not in _COMPOUNDING:
+        return False
+    return len(word) >= _NO_NAME or any(
+        any(_is_part(first, lang) for first in _unlinked(word[:at]))
+        and (_is_part(word[at:], lang) or _built(word[at:], lang))
+        for at in range(3, len(word) - 3)
+    )
+
+
+def _is_part(word: str, lang: str) -> bool:
+    """Tell whether a word is common enough to be a part of another, and no name: short ones stand in any word."""
+    return commonness(word, lang) >= (3.0 if len(word) > 3 else 4.5) and not has_capital(word, "")
+
+
+def _unlinked(first: str) -> tuple[str, ...]:
+    """Return the first part of a compound, and it without what links it to the second: Fertigungs-, Blumen-."""
+    return (first, *(first[: -len(link)] for link in ("s", "n", "en", "es", "er") if first.endswith(link)))
 
 
 def likely_name(atom: Atom, lang: str, other: str, foreign: bool = False) -> float:
@@ -88,6 +108,8 @@ def likely_name(atom: Atom, lang: str, other: str, foreign: bool = False) -> flo
         return 0.1  # initials and acronyms are translated as often as not
     if find_named(atom.text, lang):
         return 0.1  # Monday, December
+    if _INNER_CAPITAL_RE.match(atom.text):
+        return 0.95  # LinkedIn, but not BürgerInnen
     word = atom.text.casefold()
     if lang == "en" and _PEOPLE_OR_DAY_RE.search(word) and namelike(word, lang, other) < 0.5:
         return 0.2

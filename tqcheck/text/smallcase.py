@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,16 +12,18 @@ import regex
 from tqcheck.model import Batch, Segment
 from tqcheck.text.capitals import has_capital
 from tqcheck.text.characters import CASED, script_of
-from tqcheck.text.dictionary import dictionary
+from tqcheck.text.dictionary import WordList, dictionary
 from tqcheck.text.exonyms import territories
 from tqcheck.text.finding import Finding
 from tqcheck.text.inflection import VOWELS, declines, stem, stems
 from tqcheck.text.knownnames import known_names
 from tqcheck.text.languages import base, language
+from tqcheck.text.lexicon import frequencies
 from tqcheck.text.matching import Habits, Matching, Pair, beside_same
 from tqcheck.text.memo import Memo
 from tqcheck.text.mentions import NOUNS_CAPITAL, Atom, atoms, capitalised, commonness, fold
 from tqcheck.text.namehood import likely_name, namelike
+from tqcheck.text.titles import TITLES
 from tqcheck.text.transliteration import likeness
 from tqcheck.text.witnesses import comparisons
 
@@ -101,7 +103,8 @@ def small_alone(segment: Segment) -> Iterator[Finding]:
     for word in doubtful:
         if script_of(word.text[0]) not in CASED or word.fold in small:
             continue
-        if word in places or not cased or any(likeness(word.fold, name) >= 0.6 for name in capital):
+        listed = any(word.text in words for words in dictionary(lang).lists)
+        if word in places or not (cased or listed) or any(likeness(word.fold, name) >= 0.6 for name in capital):
             yield Finding(
                 "lowercased", None, (word.start, word.end), word.text, word.text.capitalize(), 0.7, "document"
             )
@@ -177,7 +180,7 @@ def lowered(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_b:
     rare = commonness(word.text, lang_b) < 2
     lists = dictionary(lang_b).lists
     listed = any(word.text in words for words in lists)
-    restored = declines(lang_a) and rare and bool(lists) and not listed  # Langmajerem → langmajer
+    restored = declines(lang_a) and bool(lists) and not listed  # Langmajerem → langmajer
     if pair.kind == "inflected" and not declines(lang_b) and word.fold != name.fold + "s" and not restored:
         return 0.0  # natural → naturales: an adjective
     if pair.kind == "alike" and (
@@ -196,14 +199,17 @@ def lowered(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_b:
         doubtful = not known and listed and (rare or _wordlike(name.text.casefold(), word.text, lang_a, lang_b))
     else:
         doubtful = not known and _wordlike(name.text.casefold(), word.text, lang_a, lang_b)
+    if not known and (word.fold in TITLES or _among_small(matching, pair)):
+        return 0.0
     if not known and (name.text.isupper() or (pair.kind == "inflected" and _adjective(word.fold))):
         return 0.0
     if capital:
         few = capital < 3 and ((doubtful and lang_a != lang_b) or len(word.fold) < 4)
         return 0.9 if capital >= 2 * lower and not few and not (doubtful and lang_a == lang_b) else 0.0
-    if doubtful and pair.kind == "same" and name.marked and beside_same(matching, pair):
-        # Karen hunter: in a name, and no word of the target's language
-        return 0.8 if commonness(word.text, lang_b) + 0.5 < commonness(word.text, lang_a) else 0.0
+    if doubtful and name.text.lower() == word.text and not name.short and beside_same(matching, pair):
+        # Karen hunter, Red bull: in a name, and no word of the one language or the other
+        apart = commonness(word.text, lang_b) - commonness(word.text, lang_a)
+        return 0.8 if apart > 1 or (apart < -0.5 and name.marked) else 0.0
     if doubtful or len(word.fold) < 3:
         return 0.0
     if pair.kind != "alike" and beside_same(matching, pair) and (rare or not lower):
@@ -213,12 +219,15 @@ def lowered(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_b:
     if pair.kind == "alike":
         uncommon = known or (commonness(word.fold, lang_b) < 3 and likely_name(name, lang_a, lang_b) > 0.8)
         return 0.7 if name.marked and uncommon and not _adjective(word.fold) else 0.0
-    marked = name.marked or known or (lang_a in NOUNS_CAPITAL and rare and commonness(name.text, lang_a) < 2)
-    if lang_a in NOUNS_CAPITAL and lists and not listed:
-        marked = marked or likely_name(name, lang_a, lang_b) >= 0.8
-    if marked and name.text.lower() == word.text and not has_forms(word.text, lang_b):
+    marked = name.marked or known
+    if lang_a in NOUNS_CAPITAL and lists:
+        marked = marked or not (listed or _composed(word.text, lists))
+    elif lang_a in NOUNS_CAPITAL and frequencies(lang_b):
+        unknown = not commonness(word.text, lang_b)  # a name, or a noun that nobody translated
+        marked = marked or unknown or (rare and commonness(name.text, lang_a) < 2)
+    if marked and name.text.lower() == word.text and (lists or not has_forms(word.text, lang_b)):
         return 0.7 if commonness(name.text, lang_b) < 4 or lang_a != lang_b else 0.0
-    return 0.7 if pair.kind == "inflected" and (name.marked and rare) and lang_a != lang_b else 0.0
+    return 0.7 if pair.kind == "inflected" and name.marked and (rare or restored) and lang_a != lang_b else 0.0
 
 
 def _wordlike(name: str, word: str, lang_a: str, lang_b: str) -> bool:
@@ -244,6 +253,21 @@ _ADJECTIVAL = {
 def _adjective(word: str) -> bool:
     """Tell whether a Cyrillic word is made from a name by -ск- and is thus written small: трамповский."""
     return regex.search("[сцз]т?[ьк]?к|(?:[oi]v[eyaioě]|sk[aeiyou]|ansk|ijsk)(?:m|ho|ch|mu|mi)?$", word) is not None
+
+
+def _among_small(matching: Matching, pair: Pair) -> bool:
+    """Tell whether another word of the name is the same and small, too: then it is a title, first lady."""
+    return any(
+        abs(other.here - pair.here) == 1
+        and other.there - pair.there == other.here - pair.here
+        and not matching.there[other.there].capital
+        for other in matching.pairs
+    )
+
+
+def _composed(word: str, lists: Sequence[WordList]) -> bool:
+    """Tell whether a word is made of two that a list has: turbolift, pushbacks."""
+    return any(word[:at] in words and word[at:] in words for words in lists for at in range(3, len(word) - 2))
 
 
 def has_forms(word: str, lang: str, endings: tuple[str, ...] = ("s", "es", "e", "a")) -> bool:

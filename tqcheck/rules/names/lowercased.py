@@ -29,6 +29,7 @@ class Lowercased(Rule):
             "Volaron a ⟦Kyoto⟧ y vieron allí a Sakura ⟦Hayashi⟧.",
         ),
         Example("Yesterday we saw ⟦ostrowitz⟧ in Brno.", "Včera jsme v Brně viděli ⟦Ostrowitze⟧.", "cs-en"),
+        Example("The match is in ⟦wolperath⟧.", "Das Spiel ist in ⟦Wolperath⟧.", "de-en"),
         Example("He flew to ⟦chile⟧ on Monday.", "Am Montag flog er nach Chile.", "de-en"),
         Example("The ⟦egyptian⟧ envoy met ⟦churchill⟧.", "エジプト特使はチャーチルに会った。", "ja-en"),
         Example("Господин ⟦черчилль⟧ не ответил.", "Yesterday, Mr. ⟦Churchill⟧ did not answer.", "en-ru"),
@@ -46,6 +47,8 @@ class Lowercased(Rule):
         Example("El director virtual llegó.", "The Virtual Director came.", "en-es"),
         Example("росіяни та українці", "Russians and Ukrainians", "en-uk"),
         Example("8 of the southern states", "南部8州", "ja-en"),
+        Example("They took the hoverlift.", "Sie nahmen den Hoverlift.", "de-en"),  # words like these are made of two
+        Example("Non parla la first lady peruviana.", "The Peruvian First Lady does not speak.", "en-it"),
         Example("un asunto de la policía", "a Police matter", "en-es"),
     )
 

@@ -32,15 +32,19 @@ class Missing(Rule):
             "en-es",
         ),
         Example("Der Zug fährt heute nicht nach⟦⟧.", "Today the train does not go to ⟦Ilkeston⟧.", "en-de"),
+        Example("The speaker (⟦⟧) left with Peters.", "Die Sprecherin (⟦Kuvatsch⟧) ging mit Peters.", "de-en"),
         Example(
             "The mayor met⟦⟧ yesterday in Rome.",
-            "Мэр вчера встретился с ⟦Кузьминым⟧ в Риме.",
-            "ru-en",
-            back_translation="Мэр встретился вчера в Риме.",
+            "Мер учора зустрівся з ⟦Кузьміним⟧ у Римі.",
+            "uk-en",
+            back_translation="Мер зустрівся вчора в Римі.",
         ),
     )
     good: ClassVar = (
         Example("Yesterday Kowalski denied it in Cologne.", "Ayer, Kowalski lo negó en Colonia."),
+        Example("A lawyer for Mr. Hartwell declined.", "Ein Anwalt von Peter Hartwell lehnte ab.", "de-en"),
+        Example("He lost the proof of purchase.", "Er verlor den Original-Kaufbeleg.", "de-en"),
+        Example("Vlak jede přes pražské předměstí.", "The train runs through the suburbs of Prague.", "en-cs"),
         Example("Potkali se ve Vídni a v Plzni.", "They met in Vienna and Pilsen.", "en-cs"),
         Example(
             "Er sagte, das sei ihm neu.", "Kessler said that was news to him.", "en-de", before=("Kessler schwieg.",)
