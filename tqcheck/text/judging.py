@@ -10,7 +10,7 @@ from tqcheck.text.characters import CASED, script_of
 from tqcheck.text.entities import NOTHING, Named
 from tqcheck.text.finding import Finding
 from tqcheck.text.inflection import stem
-from tqcheck.text.knownnames import same_thing
+from tqcheck.text.knownnames import known_names
 from tqcheck.text.languages import language
 from tqcheck.text.lexicon import frequencies, lexicon
 from tqcheck.text.losses import Loss, loss, swap
@@ -206,7 +206,7 @@ def _usual_form(name: Atom, word: Atom, habits: Habits, lang: str) -> str | None
             and count > 1
             and habits.found[habits.there(form)] >= 4 * often - 2
             and (slips(stem(form, lang), trunk, lang) or slips(form, word.fold, lang))
-            and not same_thing(form.title(), lang, word.text, lang)  # Danmörk, Danmörku
+            and not _same_place(form.title(), word.text, lang)  # Danmörk, Danmörku
         ):
             return form.title()
     if often > 1 or commonness(word.fold, lang) or script_of(word.text[0]) == script_of(name.text[0]):
@@ -217,6 +217,12 @@ def _usual_form(name: Atom, word: Atom, habits: Habits, lang: str) -> str | None
     if best and likeness(name.fold, best) >= max(0.85, alike + 0.03) and stem(best, lang) != trunk:
         return best.title()
     return None
+
+
+def _same_place(a: str, b: str, lang: str) -> bool:
+    """Tell whether two forms are known to name one place."""
+    first, second = ({code for found in known_names(form, lang) for code in found.codes} for form in (a, b))
+    return not first.isdisjoint(second)
 
 
 def respelt(fold: str) -> str:
