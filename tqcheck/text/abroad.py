@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -10,7 +11,8 @@ import regex
 from tqcheck.model import Segment
 from tqcheck.text.capitals import has_capital
 from tqcheck.text.characters import script_of
-from tqcheck.text.crossing import cross, stretches
+from tqcheck.text.crossing import Stretch, cross, stretches
+from tqcheck.text.exonyms import home
 from tqcheck.text.finding import Finding
 from tqcheck.text.gazetteer import Known, folded
 from tqcheck.text.heardnames import HEARD, HeardNames, Place, namehood
@@ -18,7 +20,7 @@ from tqcheck.text.inflection import stem
 from tqcheck.text.knownnames import forms_of, known_names
 from tqcheck.text.languages import language
 from tqcheck.text.matching import derived
-from tqcheck.text.mentions import Atom, atoms, commonness
+from tqcheck.text.mentions import Atom, atoms, commonness, has_capitals
 from tqcheck.text.slippednames import misspelt, misspelt_pinyin, slip_of_form
 
 UNHEARD = 0.0
@@ -66,7 +68,10 @@ def _lost(names: HeardNames, segment: Segment, places: list[Place], slipped: set
         and _unheard(names, place, places, target, lang, other)
         and not any(start <= place.atom.start < end and not codes.isdisjoint(c) for start, end, c in known)
     ]
+    certain = {atom for atom in lost if _is_certain(atom, lang, other, places, known)}
     strangers = list(_strangers(names, target, other, words, taken, lang))
+    if certain and not strangers:
+        strangers = list(_unknown(target, other, source, lang, taken, there))
     asked = frozenset[str]().union(*(name.codes for name in known))
     countries = [
         (name.start, name.end)
@@ -88,10 +93,8 @@ def _lost(names: HeardNames, segment: Segment, places: list[Place], slipped: set
         if strangers and not (_is_place(atom.start, known) and strangers[0] in countries):  # Athens for Greece
             start, end = strangers.pop(0)
             yield Finding("replaced", (atom.start, atom.end), (start, end), target[start:end], atom.text, 0.8)
-        elif (
-            _surely_carried(names, atom, lang, other)
-            and not shortened
-            and not any(place.atom == atom and place.likest and place.likest[0].rate > UNHEARD for place in places)
+        elif not shortened and (
+            atom in certain or (_surely_carried(names, atom, lang, other) and not _maybe_heard(atom, places))
         ):
             about = _about((atom.start, atom.end), source, target, other)
             yield Finding("missing", (atom.start, atom.end), about, atom.text, atom.text, 0.8)
@@ -159,6 +162,59 @@ def _strangers(
                 ):
                     yield place
                 break
+
+
+def _maybe_heard(atom: Atom, places: Sequence[Place]) -> bool:
+    """Tell whether a name may be there after all, by its sound."""
+    return any(place.atom == atom and place.likest and place.likest[0].rate > UNHEARD for place in places)
+
+
+def _is_certain(atom: Atom, lang: str, other: str, places: Sequence[Place], known: Sequence[Known]) -> bool:
+    """Tell whether a name is one that every language carries over, by whatever name: Johannesburg, Johnson.
+
+    What a people calls its own country it need not say.
+    """
+    if "Hani" in language(other).scripts:
+        return False  # what it writes in Chinese characters is not heard
+    if _maybe_heard(atom, places) or commonness(atom.fold, lang) >= CERTAIN:
+        return False
+    codes = {code for start, end, codes in known if start <= atom.start < end for code in codes}
+    if any(code.startswith("language") or code == home(other) for code in codes):
+        return False
+    return bool(codes) or has_capital(atom.text, "")
+
+
+CERTAIN = 5.0
+"""The Zipf frequency from which a name may be a word, too."""
+RARE = 2.0
+"""The Zipf frequency below which a word of a text may be a name."""
+
+
+def _unknown(
+    text: str, lang: str, other: str, other_lang: str, taken: list[tuple[int, int]], known: Sequence[Known]
+) -> Iterator[tuple[int, int]]:
+    """Yield the words of a text that its language does not know, and that nothing in the other text sounds like."""
+    words: defaultdict[tuple[int, int], list[Stretch]] = defaultdict(list)
+    for stretch in stretches(text, lang):
+        if stretch.script not in ("Hani", "Jpan", "Kana"):
+            words[stretch.start + len(stretch.text), 0].append(stretch)
+    latin = [atom for atom in atoms(other, other_lang) if len(atom.fold) > 2]
+    for forms in words.values():
+        start, end = forms[0].start, forms[0].start + len(forms[0].text)
+        if (
+            len(forms[0].written) > 2
+            and forms[0].telling
+            and (not has_capitals(forms[0].script) or not _opens(text, start, lang))
+            and all(commonness(form.text, lang) < RARE for form in forms)
+            and not any(a < end and start < b for a, b in taken)
+            and not any(name.start < end and start < name.end for name in known)
+            and not any((found := cross(atom.text, text[start:end], lang)) and found.rate > UNHEARD for atom in latin)
+        ):
+            yield start, end
+
+
+def _opens(text: str, start: int, lang: str) -> bool:
+    return any(word.start == start and word.opens for word in atoms(text, lang))
 
 
 def _strange(names: HeardNames, segment: Segment, places: list[Place], slipped: set[int]) -> Iterator[Finding]:

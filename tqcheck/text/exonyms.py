@@ -29,3 +29,16 @@ def territories(lang: str) -> tuple[tuple[str, str], ...]:
     found += [(name, f"language {code}") for code, name in locale.languages.items() if len(code) == 2]
     found += [(name.split(" (")[0], code) for code, name in locale.territories.items()]
     return tuple(found)
+
+
+@cache
+def home(lang: str) -> str:
+    """Return the ISO code of the country that speaks a language most; empty if that is not known.
+
+    >>> home("uk"), home("hi")
+    ('UA', 'IN')
+    """
+    from babel.core import get_global
+
+    likely: str = get_global("likely_subtags").get(lang, "")
+    return likely.rsplit("_", 1)[-1] if likely.count("_") > 1 else ""

@@ -16,7 +16,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from tqcheck.text.characters import UNSPACED, main_script, script_of, scripts
-from tqcheck.text.inflection import VOWELS, inflects, restored
+from tqcheck.text.inflection import CYRILLIC_ENDINGS, VOWELS, inflects, restored
 from tqcheck.text.memo import Memo
 from tqcheck.text.mentions import Atom, atoms, fold, has_capitals
 
@@ -25,11 +25,6 @@ IN_RUNS = UNSPACED | {"Hang"}
 _BEGINNING = 3
 _GLUING = frozenset("fi et hu tr az kk uz eu ka mn".split())
 """Languages that put one ending behind another."""
-_CYRILLIC_ENDINGS = frozenset(
-    " а е и о у ы э ю я ь й і ї є ам ям ами ями ах ях ом ем ём ой ей ою ею ов ев ів їв ия ию ии ие ий ій ія ію ії ією"
-    " ая ую ое ые ый ого ому ым ых ыми яя юю ее ие его ему им их ими ої та ът ят ові еві".split(" ")
-)
-"""What the names of places end in, in the languages of Cyrillic script."""
 _OTHER_ENDINGS = {"is": frozenset("i s ar um u a".split())}
 _GLUED = {"Arab": ("ال", "و", "ب", "ل", "ف", "ك"), "Hebr": ("ו", "ב", "ל", "מ", "ה", "ש", "כ")}
 """Articles, conjunctions and prepositions that are written as one with a name."""
@@ -167,7 +162,7 @@ def _inflected(form: str, word: str, lang: str) -> bool:
     at = next((i for i, (a, b) in enumerate(zip(form, word, strict=False)) if a != b), min(len(form), len(word)))
     dropped, ending = form[at:], word[at:]
     if script_of(form[0]) == "Cyrl":
-        return at > 2 and dropped in _CYRILLIC_ENDINGS and ending in _CYRILLIC_ENDINGS
+        return at > 2 and dropped in CYRILLIC_ENDINGS and ending in CYRILLIC_ENDINGS
     if not dropped and ending in _OTHER_ENDINGS.get(lang, ()):
         return True
     return VOWELS.issuperset(dropped) and inflects(form, word, lang, lang)

@@ -13,13 +13,18 @@ from tqcheck.text.crossing import CLEAR, Crossing, crossings
 from tqcheck.text.inflection import stem
 from tqcheck.text.knownnames import known_names
 from tqcheck.text.languages import base, language
-from tqcheck.text.mentions import Atom, atoms, has_capitals
+from tqcheck.text.mentions import Atom, atoms, commonness, has_capitals
 from tqcheck.text.namehood import likely_name
+from tqcheck.text.persons import is_person
 
 HEARD = 0.5
 """Nats for each letter from which a name is there: of 100 names that are not, a few are heard so well."""
-_COUNTRY = 0.85
-"""How likely a country is a name, however common its word is."""
+_PERSON = 0.9
+"""How likely a name of persons is one …"""
+_PLACE = 0.85
+"""… how likely a country is a name, however common its word is, and a city, if it is no common word."""
+_WORD = 4.0
+"""The Zipf frequency from which a city's name may be a word: Bath, Reading."""
 
 
 class Place(NamedTuple):
@@ -85,14 +90,19 @@ class HeardNames:
 def namehood(atom: Atom, lang: str) -> float:
     """Return how likely a word in Latin letters is a name, 0 to 1; Japan is one, however English it may be."""
     like = likely_name(atom, lang, "")
-    if like < _COUNTRY and any(len(code) == 2 for known in known_names(atom.text, lang) for code in known.codes):
-        return _COUNTRY
-    return like
+    if like < _PERSON and not atom.short and is_person(atom.fold) and commonness(atom.fold, lang) < _WORD:
+        return _PERSON
+    if like >= _PLACE:
+        return like
+    codes = {code for known in known_names(atom.text, lang) for code in known.codes}
+    country = any(len(code) == 2 for code in codes)
+    city = any(code[0].isdigit() for code in codes) and commonness(atom.fold, lang) < _WORD
+    return _PLACE if country or city else like
 
 
 def namely(atom: Atom, lang: str) -> bool:
     """Tell whether a word is a name even where its place may have given it the capital."""
-    return likely_name(atom, lang, "") >= 0.9
+    return likely_name(atom, lang, "") >= 0.9 or namehood(atom, lang) >= _PERSON
 
 
 def heard_names(batch: Batch) -> dict[tuple[str, str], HeardNames]:

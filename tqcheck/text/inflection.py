@@ -139,6 +139,18 @@ def restored(form: str, lang: str) -> Iterator[str]:
                 yield short.removesuffix(soft) + end
 
 
+CYRILLIC_ENDINGS = frozenset(
+    " а е и о у ы э ю я ь й і ї є ам ям ами ями ах ях ом ем ём ой ей ою ею ов ев ів їв ия ию ии ие ий ій ія ію ії ією"
+    " ая ую ое ые ый ого ому ым ых ыми яя юю ее ие его ему им их ими ої та ът ят ові еві".split(" ")
+)
+"""What the names of places end in, in the languages of Cyrillic script."""
+NAME_ENDINGS = {
+    "Cyrl": CYRILLIC_ENDINGS,
+    "Grek": frozenset(("", *"α ας ασ ε ες εσ η ης ησ ι ις ισ ο ον ος οσ ου οι ους ουσ υ ω ων ς σ".split())),
+}
+"""What names end in, folded, by script."""
+
+
 _CYRILLIC_ENDING_RE = regex.compile(
     "(?<=...)(?:ами|ями|ого|ому|ыми|ими|ові|еві|ом|ем|ой|ей|ою|ею|ым|им|ых|их|ах|ях|ам|ям|ов|ев|ів|ия|ии|ию|ией"
     "|ія|ії|ію|ією|[аеиоуыэюяьйії])$"

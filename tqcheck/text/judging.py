@@ -59,7 +59,7 @@ def _exchanged(
 ) -> dict[tuple[int, int], float]:
     """Return the names of the first text and the words of the second that replaced them, with the odds of each pair."""
     a, b = matching.here, matching.there
-    strange = [j for j in matching.strange if j not in slipped and _may_replace(b[j], habits.lang_there)]
+    strange = [j for j in matching.strange if j not in slipped and _may_replace(b[j], habits)]
     rated = sorted(
         (-odds, i, j)
         for i, lost in losses.items()
@@ -90,7 +90,7 @@ def _missing(
             and lost.hole is None
             and len(near) == 1
             and b[near[0]].marked
-            and _may_replace(b[near[0]], habits.lang_there)
+            and _may_replace(b[near[0]], habits)
         ):
             replacing.add(near[0])
             yield _instead(matching, i, near[0], odds)
@@ -104,9 +104,11 @@ def _instead(matching: Matching, i: int, j: int, odds: float) -> Finding:
     return Finding("replaced", *places, word.text, name.text, _probability(odds))
 
 
-def _may_replace(word: Atom, lang: str) -> bool:
-    """Tell whether a capitalised word can be a name that stands for another: not Mr, EU or The."""
-    return len(word.text) > 2 and commonness(word.text, lang) < 5.8
+def _may_replace(word: Atom, habits: Habits) -> bool:
+    """Tell whether a capitalised word can be a name that stands for another: not Mr, EU, The or, of a name heard, ЗСУ."""
+    if not habits.same_script and word.text.isupper():
+        return False
+    return len(word.text) > 2 and commonness(word.text, habits.lang_there) < 5.8
 
 
 def _probability(odds: float) -> float:

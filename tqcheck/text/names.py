@@ -100,14 +100,16 @@ def _findings(
     if any(comparison.kind == "source" for comparison in compared):
         known = {finding.there for finding in found} | {finding.here for finding in found if finding.here}
         found += [finding for finding in doubted if known.isdisjoint((finding.there, finding.here))]
+    names = crossed.get((base(segment.source_lang), base(segment.target_lang))) if segment.source else None
     found = [finding for finding in found if not _contradicted(finding, segment, compared)]
+    found = [finding for finding in found if not (names and _is_heard(finding, names, segment))]
     found = [finding for finding in found if not _is_told(finding, found)]
     found = list({(finding.fault, finding.there): finding for finding in reversed(found)}.values())[::-1]
     yield from found
     by_sound: list[Finding] = []
     if (usual := renderings.get((base(segment.source_lang), base(segment.target_lang)))) and segment.source:
         by_sound += usual.judge(segment.source, segment.target)
-    if (names := crossed.get((base(segment.source_lang), base(segment.target_lang)))) and segment.source:
+    if names:
         here = {finding.here for finding in found if finding.here}
         by_sound += [finding for finding in abroad.judge(names, segment) if finding.here not in here]
     others = (
@@ -146,6 +148,18 @@ def _is_told(finding: Finding, others: Sequence[Finding]) -> bool:
         and (other.there == finding.there or (other.evidence == "source" and other.here == finding.here))
         for other in others
     )
+
+
+def _is_heard(finding: Finding, names: HeardNames, segment: Segment) -> bool:
+    """Tell whether a name of the source that seems to be lost is there, by how scripts spell it."""
+    if finding.fault not in ("missing", "replaced") or finding.evidence != "source" or not finding.here:
+        return False
+    start, end = finding.here
+    for place in names.places(segment):
+        name = place.found and (place.atom if names.side == "source" else place.found)
+        if name and name.start < end and start < name.end:
+            return True
+    return False
 
 
 def _contradicted(finding: Finding, segment: Segment, compared: Sequence[Comparison]) -> bool:

@@ -11,7 +11,7 @@ from tqcheck.text.characters import UNSPACED, script_of
 from tqcheck.text.crossing import CLEAR, TAIL, Crossing, cross, tail
 from tqcheck.text.finding import Finding
 from tqcheck.text.heardnames import HEARD, HeardNames, Place, namehood
-from tqcheck.text.inflection import VOWELS, declines, stem
+from tqcheck.text.inflection import NAME_ENDINGS, VOWELS, declines, stem
 from tqcheck.text.languages import base
 from tqcheck.text.mending import neighbours
 from tqcheck.text.mentions import Atom, atoms, commonness, fold, has_capitals
@@ -21,7 +21,7 @@ from tqcheck.text.spellings import ANY, letters, slipped
 
 SLIP = 4.0
 """Nats that one slip must explain."""
-SURE = 2.2
+SURE = 1.8
 """Nats for each letter that there must be, one slip undone …"""
 SURE_HERE = 1.8
 """… and where it is in Latin letters, of which we know more."""
@@ -158,7 +158,12 @@ def _declined(form: str, word: str, lang: str) -> bool:
         return False  # where there are no capitals, what declines a name is a word of its own
     at = next((i for i, (a, b) in enumerate(zip(form, word, strict=False)) if a != b), min(len(form), len(word)))
     other = {*form[at : at + 1], *word[at : at + 1]}
-    return stem(form, lang) == stem(word, lang) or at >= len(word) - 3 or other <= VOWELS
+    if stem(form, lang) == stem(word, lang) or other <= VOWELS:
+        return True
+    endings = NAME_ENDINGS.get(script_of(word[0]) or "")
+    if endings is None or ANY in form:
+        return at >= len(word) - 3
+    return form[at:] in endings and word[at:] in endings
 
 
 def undoubled(word: str) -> Iterator[str]:

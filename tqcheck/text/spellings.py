@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
+from operator import eq
 from typing import Literal, NamedTuple
 
 from tqcheck.text.mentions import fold
@@ -282,6 +283,9 @@ _DOUBLED = -2.5
 _WRONG = -4.0
 _DROPPED = -7.0
 """Nats that slips cost. A letter that was dropped may be any, so it explains most, and costs most."""
+_SWAPPED_ABROAD = -2.0
+_DOUBLED_ABROAD = 1.0
+"""The same where the slip is in another script, which hardly ever doubles what the Latin spelling has once."""
 _BY_LETTERS = frozenset({"Cyrl", "Grek", "Armn", "Geor", "Arab", "Hebr", "Hang"})
 """Scripts in which a consonant and a vowel have a letter each: where they share a sign, what is dropped may be a vowel."""
 
@@ -290,7 +294,10 @@ def slipped(latin: str, other: str, script: str, plain: Fit, side: Side, tail: f
     """Return the slip that best explains what does not fit, in the Latin `letters` or in what is `written` for them."""
     best: Slip | None = None
     text = latin if side == "letters" else other if tail else other[: plain.size + 2]
-    for cost, meant in _letters_mended(text, script) if side == "letters" else _mended(text, plain.misfits, script):
+    doubled = _DOUBLED if any(map(eq, latin, latin[1:])) else _DOUBLED_ABROAD
+    for cost, meant in (
+        _letters_mended(text, script) if side == "letters" else _mended(text, plain.misfits, script, doubled)
+    ):
         found = fit(meant, other, script, tail) if side == "letters" else fit(latin, meant, script, tail)
         gain = found.gain + cost - plain.gain
         if best is None or gain > best.gain:
@@ -298,14 +305,16 @@ def slipped(latin: str, other: str, script: str, plain: Fit, side: Side, tail: f
     return best
 
 
-def _mended(text: str, misfits: tuple[int, ...], script: str) -> Iterator[tuple[float, str]]:
+def _mended(text: str, misfits: tuple[int, ...], script: str, doubled: float) -> Iterator[tuple[float, str]]:
     """Yield what may have been meant by a text, near where it does not fit, and what each slip costs."""
+    # the signs of vowels have no place of their own where letters stand for syllables
+    vowels = frozenset[str]() if script in _BY_LETTERS else table(script).vowels
     for at in sorted({place + step for place in misfits for step in (-1, 0, 1, 2)}):
         if 0 <= at < len(text):
-            if at + 1 < len(text) and text[at] != text[at + 1]:
-                yield _SWAPPED, text[:at] + text[at + 1] + text[at] + text[at + 2 :]
+            if at + 1 < len(text) and text[at] != text[at + 1] and vowels.isdisjoint(text[at : at + 2]):
+                yield _SWAPPED_ABROAD, text[:at] + text[at + 1] + text[at] + text[at + 2 :]
             if at and text[at - 1] == text[at]:
-                yield _DOUBLED, text[:at] + text[at + 1 :]
+                yield doubled, text[:at] + text[at + 1 :]
             if text[at] not in table(script).vowels:  # there are many ways to write one
                 yield _WRONG, text[:at] + ANY + text[at + 1 :]
         if 0 < at < len(text) and script in _BY_LETTERS:

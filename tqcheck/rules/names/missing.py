@@ -25,6 +25,7 @@ class Missing(Rule):
     needs: ClassVar = ("source|reference",)
 
     bad: ClassVar = (
+        Example("अगला ⟦मैच अगले हफ़्ते खेला जाएगा⟧।", "The next match is played in ⟦Johannesburg⟧ next week.", "en-hi"),
         Example("Oslo and⟦⟧ agreed.", "Oslo y ⟦Hjelmstrand⟧ acordaron."),
         Example(
             "El hermano de⟦⟧, que vive en Oslo, calló.",
@@ -41,6 +42,9 @@ class Missing(Rule):
         ),
     )
     good: ClassVar = (
+        Example(
+            "Президент та його речник мовчали.", "The president of Ukraine and his spokesman kept silent.", "en-uk"
+        ),
         Example("Yesterday Kowalski denied it in Cologne.", "Ayer, Kowalski lo negó en Colonia."),
         Example("A lawyer for Mr. Hartwell declined.", "Ein Anwalt von Peter Hartwell lehnte ab.", "de-en"),
         Example("He lost the proof of purchase.", "Er verlor den Original-Kaufbeleg.", "de-en"),

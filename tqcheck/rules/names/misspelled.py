@@ -48,9 +48,10 @@ class Misspelled(Rule):
             "de-en",
             suggestion="Pfaffenhofen",
         ),
-        Example("They flew to ⟦Euorpe⟧ in May.", "В мае они улетели в Европу.", "ru-en", suggestion="Europe"),
+        Example("They flew to ⟦Euorpe⟧ in May.", "В мае они улетели в ⟦Европу⟧.", "ru-en", suggestion="Europe"),
         Example("Ο υπουργός ⟦Γκουλμρπάντσεν⟧ έφτασε.", "Minister ⟦Gulbrandsen⟧ arrived.", "en-el"),
         Example("השר ⟦גולרבנדסן⟧ הגיע.", "Minister ⟦Gulbrandsen⟧ arrived.", "en-he", suggestion="גולברנדסן"),
+        Example("Министр ⟦Гулббрандсен⟧ приехал.", "Minister ⟦Gulbrandsen⟧ arrived.", "en-ru"),
         Example("She lives in ⟦Zhehjiang⟧.", "她住在浙江。", "zh-en", suggestion="Zhejiang"),
     )
     good: ClassVar = (
