@@ -16,7 +16,7 @@ from tqcheck.text.exonyms import home
 from tqcheck.text.holes import holes
 from tqcheck.text.knownnames import known_names
 from tqcheck.text.matching import Habits, Matching
-from tqcheck.text.mentions import NOUNS_CAPITAL, Atom, commonness
+from tqcheck.text.mentions import NOUNS_CAPITAL, Atom, commonness, is_acronym
 from tqcheck.text.namehood import likely_name
 from tqcheck.text.titles import TITLES
 from tqcheck.text.wordalignment import likest
@@ -38,6 +38,7 @@ WEIGHTS = {
     "other script": -0.75,  # where a name may be there, unheard
     "own country": -2.5,  # which its language need not say
     "short": -2.0,
+    "acronym": 1.5,
     "small elsewhere": -2.0,
     "first part stayed": 1.25,  # a name does not lose its surname by style
     "whole name": 1.5,
@@ -68,6 +69,7 @@ STRANGE = {
     "unmarked": -0.75,
     "noun capitals": -2.0,
     "short": -1.25,
+    "acronym": 1.5,
     "small elsewhere": -2.0,
     "came before": 0.5,  # log-odds, in the batch, that it comes from the first text
     "recognised": 0.5,
@@ -194,14 +196,16 @@ def _strangeness(word: Atom, habits: Habits, text: str) -> float:
     lang, other = habits.lang_there, habits.lang_here
     key = habits.there(word.fold)
     came, stood = habits.carried[key], habits.stood[key] - word.marked
+    acronym = is_acronym(word)
     evidence = {
         "always": 1,
         **_namelike(word, lang, other, foreign=True),
         "known": _known(word, text, lang),
         "own country": not habits.same_script and _is_own(word, lang, other),
         "unmarked": not word.marked and lang not in NOUNS_CAPITAL,
-        "noun capitals": lang in NOUNS_CAPITAL,
-        "short": word.short or len(word.text) < 3,
+        "noun capitals": lang in NOUNS_CAPITAL and not acronym,
+        "short": (word.short or len(word.text) < 3) and not acronym,
+        "acronym": acronym,
         "small elsewhere": habits.lower_there[key] > 0,
         "came before": max(-2.0, min(2.0, math.log((came + 0.5) / (max(stood, came) - came + 0.5)))),
     }
@@ -235,7 +239,8 @@ def _of_word(name: Atom, habits: Habits) -> dict[str, float]:
     word = name.text.casefold()
     known = has_capital(word, "") or has_capital(word, other)
     like = _namelike(name, lang, other)
-    nouns = lang in NOUNS_CAPITAL
+    acronym = is_acronym(name)
+    nouns = lang in NOUNS_CAPITAL and not acronym
     alike = nouns and not known and any(word in words for words in dictionary(other).lists)
     if alike:
         like["at home in both"] = False  # Tirade, Gang: a noun that looks like a word of the other language
@@ -247,7 +252,8 @@ def _of_word(name: Atom, habits: Habits) -> dict[str, float]:
         "noun capitals": nouns and (0.5 if any(like[how] for how in _SURE) and not alike else 1),
         "other script": not habits.same_script,
         "own country": not habits.same_script and _is_own(name, lang, other),
-        "short": name.short or len(name.text) < 4,
+        "short": (name.short or len(name.text) < 4) and not acronym,
+        "acronym": acronym,
         "small elsewhere": habits.lower_here[habits.here(name.fold)] > 0,
         "kept elsewhere": min(2.0, math.log((kept + 0.5) / (max(seen, kept) - kept + 0.5))),
     }

@@ -15,7 +15,7 @@ from tqcheck.text.gazetteer import Known
 from tqcheck.text.inflection import SLAVIC, declines, inflects, is_adjective_of, stem, stems
 from tqcheck.text.knownnames import forms_of, known_names
 from tqcheck.text.languages import language
-from tqcheck.text.mentions import Atom, atoms, commonness, fold, folds, has_capitals
+from tqcheck.text.mentions import Atom, atoms, commonness, fold, folds, has_capitals, is_acronym, spelt_out
 from tqcheck.text.transliteration import likeness, sounds
 
 Kind = Literal["same", "inflected", "alike", "near"]
@@ -88,6 +88,7 @@ def match(here: str, there: str, lang_here: str, lang_there: str) -> Matching:
     whole = "".join(atom.fold for atom in b)
     joined = {i for i in names if len(a[i].fold) > 3 and i not in used_a and a[i].fold in whole}  # WiFi, Wi-Fi
     answered |= joined
+    answered |= {i for i in names if i not in answered and is_acronym(a[i]) and spelt_out(a[i].text, b)}
     everything = folds(here, lang_here)
     known_a, known_b = known_names(here, lang_here), known_names(there, lang_there)
     answered |= set(_called_otherwise(a, known_a, known_b))
@@ -97,6 +98,7 @@ def match(here: str, there: str, lang_here: str, lang_there: str) -> Matching:
         explained.add(j)
     answered |= set(_as_adjectives(a, known_a, b, lang_there))
     explained |= set(_as_adjectives(b, known_b, a, lang_here))
+    explained |= {j for j, atom in enumerate(b) if j not in explained and is_acronym(atom) and spelt_out(atom.text, a)}
     unexplained = [j for j, atom in enumerate(b) if atom.capital and j not in explained and atom.fold not in everything]
     small = Onsets(atom.fold for atom in a if not atom.capital) if unexplained else None
     strange = tuple(

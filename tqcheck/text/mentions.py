@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from math import log10
 from typing import NamedTuple
@@ -98,6 +99,26 @@ def folds(text: str, lang: str) -> frozenset[str]:
 def capitalised(text: str, lang: str) -> tuple[Atom, ...]:
     """Return the words of `text` that have a capital, left to right."""
     return tuple(atom for atom in atoms(text, lang) if atom.capital)
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    from babel import Locale
+
+    return frozenset(Locale("en").currencies)
+
+
+def is_acronym(word: Atom) -> bool:
+    """Tell whether a word is letters that stand for words, which most languages keep: NASA, but no sum in USD."""
+    text = word.text
+    return 2 < len(text) < 7 and text.isupper() and text.isascii() and text.isalpha() and text not in _currencies()
+
+
+def spelt_out(acronym: str, words: Iterable[Atom]) -> bool:
+    """Tell whether words that stand beside each other begin with the letters of an acronym, small words apart or not."""
+    words, letters = tuple(words), acronym.casefold()
+    every = "".join(word.fold[0] for word in words)
+    return letters in every or letters in "".join(word.fold[0] for word in words if word.capital or len(word.fold) > 3)
 
 
 def _opens(text: str, start: int, before: str) -> bool:

@@ -6,9 +6,10 @@ import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from tqcheck.model import Batch, Document, Segment
+from tqcheck.model import Batch, Document, Segment, Span
 from tqcheck.text import abroad
 from tqcheck.text.characters import CASED, script_of
+from tqcheck.text.embeddings import encode_apart, knows, unavailable
 from tqcheck.text.entities import NOTHING, Named, Places, recognised
 from tqcheck.text.finding import Finding
 from tqcheck.text.heardnames import HeardNames, heard_names
@@ -27,6 +28,7 @@ from tqcheck.text.smallcase import Capitals, capitals, small_alone, small_here
 from tqcheck.text.transliteration import likeness, sounds
 from tqcheck.text.unmeant import unmeant
 from tqcheck.text.witnesses import Comparison, comparisons
+from tqcheck.text.wordalignment import likest
 
 
 def findings(document: Document) -> tuple[tuple[Finding, ...], ...]:
@@ -166,6 +168,8 @@ def _contradicted(finding: Finding, segment: Segment, compared: Sequence[Compari
     """Tell whether another text beside the target has the word as the target has it, or lacks the name too."""
     if _came_back(finding, segment, compared) or _said_by_source(finding, segment):
         return True
+    if finding.fault == "replaced" and _rather_meant(finding, segment, compared):
+        return True
     if finding.fault in ("missing", "replaced") and not _shown(finding, compared):
         return True
     if finding.fault == "missing":
@@ -210,7 +214,27 @@ def _said_by_source(finding: Finding, segment: Segment) -> bool:
         return heard(finding.name, segment.source, source_lang).alike >= 0.85
     if finding.fault != "misspelled" or len(finding.name) > len(finding.expected):
         return False
-    return sounds(finding.name)[0] == sounds(finding.expected)[0]
+    if sounds(finding.name)[0] == sounds(finding.expected)[0]:
+        return True
+    said = heard(finding.name, segment.source, source_lang).alike
+    return said >= max(0.85, heard(finding.expected, segment.source, source_lang).alike)
+
+
+_MEANT = 0.2
+"""The likeness from which a source may mean a word of the target; half of those that replaced a name have less than 0.14."""
+
+
+def _rather_meant(finding: Finding, segment: Segment, compared: Sequence[Comparison]) -> bool:
+    """Tell whether the source means the word of the target more than what a reference has in its place: Nguyen, Ruan."""
+    source, langs = segment.source, (segment.source_lang, segment.target_lang)
+    if finding.evidence not in ("reference", "pseudo-reference") or not source or not knows(*langs) or unavailable():
+        return False
+    word = likest(segment.target, Span("target", *finding.there), source, encode_apart) or 0.0
+    return word >= _MEANT and any(
+        word > (likest(c.here, Span("target", *finding.here), source, encode_apart) or 0.0)
+        for c in compared
+        if finding.here and c.kind == finding.evidence and c.here[slice(*finding.here)] == finding.expected
+    )
 
 
 def _came_back(finding: Finding, segment: Segment, compared: Sequence[Comparison]) -> bool:

@@ -199,6 +199,8 @@ def lowered(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_b:
         doubtful = not known and listed and (rare or _wordlike(name.text.casefold(), word.text, lang_a, lang_b))
     else:
         doubtful = not known and _wordlike(name.text.casefold(), word.text, lang_a, lang_b)
+    if lang_a == lang_b and listed and not known and not beside_same(matching, pair):
+        return 0.0  # a reference's style: the Scouts
     if not known and (word.fold in TITLES or _among_small(matching, pair)):
         return 0.0
     if not known and (name.text.isupper() or (pair.kind == "inflected" and _adjective(word.fold))):
