@@ -20,6 +20,8 @@ class Glue(NamedTuple):
     odds: float
 
 
+_HOPELESS = -3.0
+"""Odds below which nobody takes a string for two words."""
 _LOST_SPACE = -3.0
 """log10 of how often a space is lost."""
 _NEW_WORD = {True: -2.0, False: -1.0}
@@ -52,7 +54,7 @@ for _lang in ("ru", "uk", "be", "bg", "mk"):
 def find_glue(word: str, lang: str, given: Set[str] = frozenset()) -> Glue | None:
     """Return the two words that a lower-case string is most likely to be, if it is likelier than one word.
 
-    Odds down to -2 are told, so that a caller may weigh them. A new word is built of the parts of
+    Odds down to -3 are told, so that a caller may weigh them. A new word is built of the parts of
     known words, as often as these are.
     given: words that stand in the source or elsewhere, known without a list.
 
@@ -62,7 +64,11 @@ def find_glue(word: str, lang: str, given: Set[str] = frozenset()) -> Glue | Non
     True
     """
     known = lexicon(lang)
-    if not known or len(word) < 5 or (lang in _PARTICIPLES and _is_participle(word, lang, known)):
+    if (
+        not known
+        or len(word) < (5 if word.islower() else 4)
+        or (lang in _PARTICIPLES and _is_participle(word, lang, known))
+    ):
         return None
     whole = known.zipf(word)
     if whole and len(word) > 5 and dictionary(lang).lists and word not in dictionary(lang):
@@ -78,7 +84,7 @@ def find_glue(word: str, lang: str, given: Set[str] = frozenset()) -> Glue | Non
         if not one or not two:
             continue
         glued = one + two - 18 + _LOST_SPACE
-        if glued - max(whole - 9 if whole else least, least) <= (best.odds if best else -2):
+        if glued - max(whole - 9 if whole else least, least) <= (best.odds if best else _HOPELESS):
             continue  # however its parts make words
         single = known.compound(first, last) + _NEW_WORD[known.complete]
         if whole:
@@ -86,7 +92,7 @@ def find_glue(word: str, lang: str, given: Set[str] = frozenset()) -> Glue | Non
         odds = glued - single
         if best is None or odds > best.odds:
             best = Glue(first, last, odds)
-    return best if best and best.odds > -2 else None
+    return best if best and best.odds > _HOPELESS else None
 
 
 _ENCLITICS = {

@@ -63,6 +63,10 @@ class Transitions:
             steps = self._table[places[0][within][:, :, None], places[1][within][:, None, :]]
             yield steps.astype(np.float32) * np.float32(STEP)
 
+    def pair(self, before: int, after: int) -> float:
+        """Return how much likelier a class is after another one than anywhere, in nats."""
+        return STEP * float(self._table.item(before, after))
+
     def between(self, before: int, number: int, after: int) -> float:
         """Return how much likelier a class is between two others than anywhere, in nats."""
         item = self._table.item

@@ -88,7 +88,7 @@ def ending(name: str) -> str:
     return "^~" + name[-2:] if name[0] == "^" and name[1:2].isalpha() else name
 
 
-_STOPS = frozenset(".!?…。؟।")
+STOPS = frozenset(".!?…。؟।")
 _KEY_RE = regex.compile(r"[\p{L}\p{N}](?:.*[\p{L}\p{N}])?")
 
 
@@ -119,7 +119,7 @@ def sentences(text: str, placed: bool = True) -> Iterator[list[Unit]]:
     units: list[Unit] = []
     before = ""
     for unit in _placed(text) if placed else _UNITS.of(text):
-        if before in _STOPS and not unit.first[0].islower():
+        if before in STOPS and not unit.first[0].islower():
             yield units
             units = []
         before = unit.last

@@ -11,22 +11,25 @@ import regex
 from tqcheck.model import Batch, Document, Flag, Segment, Severity
 from tqcheck.rules import Example, Rule
 from tqcheck.text.attested import apart, given, in_address, parts, rare_words, target_counts, target_words
+from tqcheck.text.characters import CASED, main_script
 from tqcheck.text.dictionary import dictionary
+from tqcheck.text.fitting import better
 from tqcheck.text.glue import find_glue, find_unspelt_glue, is_verb
 from tqcheck.text.languages import base, language
 from tqcheck.text.lexicon import fold, lexicon
+from tqcheck.text.transitions import transitions
 
 _AFTER_MARK_RE = regex.compile(
     r"""
     (?<![\p{L}\p{N}_.@/#&=-])
     (?P<before> [\p{L}\p{M}]['’\p{L}\p{M}-]* | \p{N}+(?=[,;:!?]\p{L}) )
-    (?P<mark> [,;!?،؛] | :(?=\p{L}{2}) | \.(?=\p{Lu}(?:\p{Ll}|\s)) | (?<=\bU\.S|\b\p{Lu}{2})\.(?=\p{Ll}{3}) | … | [.,!?]?[”»](?=\p{L}{3}) | [)\]](?=\p{L}{3}) )
+    (?P<mark> [,;!?،؛।۔] | :(?=\p{L}{2}) | \.(?=\p{Lu}(?:\p{Ll}|\s)) | (?<=[\p{Lo}\p{M}]{3})\.(?=[\p{Lo}\p{M}]{3}) | (?<=\bU\.S|\b\p{Lu}{2})\.(?=\p{Ll}{3}) | … | [.,!?]?[”»](?=\p{L}{3}) | [)\]](?=\p{L}{3}) )
     (?P<after> \p{L}[\p{L}\p{M}]* )
     (?![\p{L}\p{N}_@/]|\.\p{L})
     """,
     regex.VERBOSE,
 )
-_TIGHT_RE = regex.compile(r"[,;:!?.…،؛”»)\]]\p{L}")
+_TIGHT_RE = regex.compile(r"[,;:!?.…،؛।۔”»)\]]\p{L}")
 _CAMEL_RE = regex.compile(
     r"(?P<first>\p{Lu}?\p{Ll}{2,}|(?<!\p{L})\p{Ll}{1,2}|\p{Lu}{3,}(?=\p{Lu}\p{Ll}{2}))(?P<last>\p{Lu}\p{L}*)"
 )
@@ -79,6 +82,12 @@ class Glued(Rule):
         Example("The ⟦BBCshow⟧ ⟦doesnot⟧ end.", "El programa no termina."),
         Example("They met in ⟦AbuDhabi⟧.", "他们在阿布扎比会面。", "zh-en", before=("Talks in Abu Dhabi went on.",)),
         Example("Zij zei ⟦datde⟧ trein laat was.", langs="en-nl", suggestion="dat de"),
+        Example("Sono quelli ⟦chehanno⟧ detto una ⟦delletre⟧ cose.", langs="en-it"),
+        Example("وصل إلى ⟦المدينة.ذهب⟧ بعدها إلى بيته.", "He came to the city. Then he went home.", "en-ar"),
+        Example("هذه ⟦مدينةالسلام⟧ القديمة.", langs="en-ar", suggestion="مدينة السلام"),
+        Example("Ο ⟦πρωθυπουργόςείπε⟧ ναι.", langs="en-el", suggestion="πρωθυπουργός είπε"),
+        Example("वह घर ⟦गया।उसने⟧ कहा कि ⟦यहएक⟧ अच्छा दिन है।", langs="en-hi"),
+        Example("집에 ⟦갔습니다.그리고⟧ 잤습니다.", langs="en-ko"),
     )
     good: ClassVar = (
         Example("Para restaurarlos, los botones pulsados.", "To restore them, the buttons.", "en-es"),
@@ -92,6 +101,8 @@ class Glued(Rule):
         Example("At 12:30 in Nos.3 and 4, 1,234.5"),
         Example("Read it on Yahoo!News today.", after=("Says Yahoo!News.",)),
         Example("maailmanlaajuisesti työllisyystilanne", langs="en-fi"),
+        Example("Вони складали списки підкаталогів.", langs="en-uk"),
+        Example("Auf diesem Markt ist er ein verkaufender Händler.", langs="en-de"),
     )
 
     def check_document(self, document: Document) -> Iterator[tuple[int, Flag]]:
@@ -115,11 +126,12 @@ class Glued(Rule):
             yield from self._check_unlisted(segment, batch, lang, taken)
             return
         there: frozenset[str] | None = None
+        listed = dictionary(lang)
         for word, start, folded, common in rare_words(target, lang):
             camel = word[1:].lower() != word[1:] and not word.isupper()
-            if len(word) < (4 if camel else 5) or start in taken:
+            if len(word) < (4 if camel or not word.islower() else 5) or start in taken:
                 continue
-            if common >= 3 and not camel:
+            if common >= 3 and not camel and (folded in listed or not listed.lists):
                 continue
             if there is None:
                 there = given(segment)
@@ -210,6 +222,9 @@ class Glued(Rule):
         known, folded = lexicon(lang), fold(word, lang)
         if len(folded) != len(word):
             return None
+        ended = _LAST_LETTER_RE.search(word)
+        if ended and known.zipf(fold(word[: ended.end()], lang)) and known.zipf(fold(word[ended.end() :], lang)):
+            return ended.end()
         nearby = frozenset(part for part in there if part in folded)
         glue = find_glue(folded, lang, nearby)
         if not glue:
@@ -228,7 +243,19 @@ class Glued(Rule):
             least += 0.3 if not dictionary(lang) else -0.7
         if lang in _CLITICS:
             least += 0.7
-        return len(glue.first) if glue.odds > least and folded not in dictionary(lang) else None
+        cut = len(glue.first)
+        odds = glue.odds
+        if transitions(lang):
+            fits = better(target, start, start + len(word), [word[:cut], word[cut:]], lang)
+            odds += fits - _EXPECTED if function else min(fits, 0.0) if compounds or lang == "en" else fits
+        return cut if odds > least and folded not in dictionary(lang) else None
+
+
+_LAST_LETTER_RE = regex.compile(r"(?<=\p{L})[ةςךםןףץ](?=\p{L}{2})")
+"""Letters that only end words, within a string."""
+_EXPECTED = 0.6
+"""What a small word and its neighbour fit better than one string, at least: less speaks against them. Nouns side by side
+fit as well as their compound in Germanic languages, so what they fit speaks only against them there."""
 
 
 def _as_elsewhere(folded: str, camel: bool, lang: str, batch: Batch) -> int | None:
@@ -267,6 +294,8 @@ def _ends_a_sentence(before: str, after: str, lang: str) -> bool:
     if before in _TITLES and len(after) > 2:
         return True
     common = known.zipf(after.casefold())
+    if main_script(after) not in CASED:
+        return not known or common >= 3 or lang in _UNFIT
     if before[-1].isdigit() or (len(before) > 2 and not before.islower()):
         return common >= (4 if len(after) > 2 else 6)
     return len(before) > 2 and (len(after) > 2 or common >= 6)
