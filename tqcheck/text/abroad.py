@@ -149,6 +149,8 @@ def _strangers(
         for end in range(len(stretch.text), least, -1):
             form = stretch.text[:end]
             owners = names.spelt.get(form)
+            if owners and not run and 4 * len(names.sources[form]) < len(names.seen[form]):
+                break  # a word, mostly
             if owners and (
                 commonness(form, other) < EVERYDAY or any(has_capital(names.written[key], lang) for key in owners)
             ):
@@ -194,10 +196,10 @@ def _unknown(
     text: str, lang: str, other: str, other_lang: str, taken: list[tuple[int, int]], known: Sequence[Known]
 ) -> Iterator[tuple[int, int]]:
     """Yield the words of a text that its language does not know, and that nothing in the other text sounds like."""
-    words: defaultdict[tuple[int, int], list[Stretch]] = defaultdict(list)
+    words: defaultdict[int, list[Stretch]] = defaultdict(list)
     for stretch in stretches(text, lang):
         if stretch.script not in ("Hani", "Jpan", "Kana"):
-            words[stretch.start + len(stretch.text), 0].append(stretch)
+            words[stretch.word].append(stretch)
     latin = [atom for atom in atoms(other, other_lang) if len(atom.fold) > 2]
     for forms in words.values():
         start, end = forms[0].start, forms[0].start + len(forms[0].text)

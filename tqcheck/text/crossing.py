@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 import regex
@@ -38,6 +39,8 @@ class Stretch(NamedTuple):
     script: str
     telling: bool
     """Whether it is looked at first: with a capital where there are any, else a rare word."""
+    word: int
+    """Where the word begins that it is of, its prefixes included."""
 
 
 class Crossing(NamedTuple):
@@ -64,15 +67,17 @@ def _stretches(text: str, lang: str) -> Iterator[Stretch]:
         if script == "Hani":
             for at in range(len(word)):
                 part = word[at : at + _LONGEST]
-                yield Stretch(part, start + at, part, "Jpan" if lang == "ja" else "Hani", True)
+                yield Stretch(part, start + at, part, "Jpan" if lang == "ja" else "Hani", True, start + at)
         elif len(word) > 1:
             telling = word[0].isupper() if has_capitals(script) else commonness(word, lang) < _COMMON
             if script in ("Arab", "Hebr"):
                 for form in dict.fromkeys(without_prefixes(fold(word))):
                     if word.endswith(form):
-                        yield Stretch(form, start + len(word) - len(form), written(form, script), script, telling)
+                        yield Stretch(
+                            form, start + len(word) - len(form), written(form, script), script, telling, start
+                        )
             else:
-                yield Stretch(word, start, written(word, script), script, telling)
+                yield Stretch(word, start, written(word, script), script, telling, start)
 
 
 @lru_cache(maxsize=32768)
@@ -94,7 +99,10 @@ def crossings(name: str, text: str, lang: str) -> tuple[Crossing, ...]:
         if any(one.rate >= CLEAR for one in found):
             break
     found.sort(key=lambda one: -one.rate)
-    return tuple(found[:_BEST])
+    whole: dict[int, Crossing] = {}  # of a word with its prefixes and without, the likest
+    for one in found:
+        whole.setdefault(one.stretch.word, one)
+    return tuple(islice(whole.values(), _BEST))
 
 
 _SHORTEST = 3

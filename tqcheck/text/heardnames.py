@@ -8,8 +8,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tqcheck.model import Batch, Segment, Side
+from tqcheck.text.capitals import has_capital
 from tqcheck.text.characters import script_of
 from tqcheck.text.crossing import CLEAR, Crossing, crossings
+from tqcheck.text.dictionary import dictionary
 from tqcheck.text.inflection import stem
 from tqcheck.text.knownnames import known_names
 from tqcheck.text.languages import base, language
@@ -21,6 +23,8 @@ HEARD = 0.5
 """Nats for each letter from which a name is there: of 100 names that are not, a few are heard so well."""
 _PERSON = 0.9
 """How likely a name of persons is one …"""
+_ANY = 0.7
+"""… and a word that is none, in a title or a heading, however many languages share it: Software, Tuberculosis; …"""
 _PLACE = 0.85
 """… how likely a country is a name, however common its word is, and a city, if it is no common word."""
 _WORD = 4.0
@@ -50,12 +54,16 @@ class HeardNames:
         """… and what is spelt so: the stems of the Latin side, by form."""
         self.sources: defaultdict[str, set[str]] = defaultdict(set)
         """The sources of the segments that have a form …"""
+        self.seen: defaultdict[str, set[str]] = defaultdict(set)
+        """… of those that have the word, heard or not …"""
         self.told: defaultdict[str, set[str]] = defaultdict(set)
         """… and of those that have a name, by its stem."""
         self.written: dict[str, str] = {}
         """How a name is written in Latin letters, by its stem."""
         for segment in segments:
-            lang, _ = self.langs(segment)
+            lang, other = self.langs(segment)
+            for word in atoms(self.texts(segment)[1], other):
+                self.seen[word.text].add(segment.source or "")
             for place in self.places(segment):
                 if place.found:
                     self.sources[place.found.text].add(segment.source or "")
@@ -90,8 +98,12 @@ class HeardNames:
 def namehood(atom: Atom, lang: str) -> float:
     """Return how likely a word in Latin letters is a name, 0 to 1; Japan is one, however English it may be."""
     like = likely_name(atom, lang, "")
-    if like < _PERSON and not atom.short and is_person(atom.fold) and commonness(atom.fold, lang) < _WORD:
-        return _PERSON
+    if not atom.short and not has_capital(atom.text, lang):
+        person, word = is_person(atom.fold), any(atom.fold in words for words in dictionary(lang).lists)
+        if person and not word and commonness(atom.fold, lang) < _WORD:
+            like = max(like, _PERSON)
+        elif word and not person:
+            like = min(like, _ANY)
     if like >= _PLACE:
         return like
     codes = {code for known in known_names(atom.text, lang) for code in known.codes}

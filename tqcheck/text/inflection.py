@@ -147,6 +147,8 @@ CYRILLIC_ENDINGS = frozenset(
 NAME_ENDINGS = {
     "Cyrl": CYRILLIC_ENDINGS,
     "Grek": frozenset(("", *"α ας ασ ε ες εσ η ης ησ ι ις ισ ο ον ος οσ ου οι ους ουσ υ ω ων ς σ".split())),
+    "Arab": frozenset(("", *"ي ية يه يا ين ون ان ات ا ة ه ها".split())),
+    "Hebr": frozenset(("", *"י ית ים ות ה ת".split())),
 }
 """What names end in, folded, by script."""
 

@@ -1,4 +1,4 @@
-"""Which words in Latin letters are names of persons, and no words of English."""
+"""Which words in Latin letters are names of persons."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def _names() -> WordList:
 
 
 def is_person(fold: str) -> bool:
-    """Tell whether a folded word is a given name or a surname that English texts have.
+    """Tell whether a folded word is a given name or a surname that English texts have, be it a word, too.
 
     >>> is_person("rosenstein"), is_person("gateway")
     (True, False)

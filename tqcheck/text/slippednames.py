@@ -38,7 +38,7 @@ def misspelt(names: HeardNames, place: Place, segment: Segment, lang: str, other
         return
     for found in place.likest:
         if names.side == "source":
-            meant = _meant_abroad(names, atom, found, lang, other)
+            meant = _meant_abroad(names, atom, found, segment.target, lang, other)
             end = found.end
             if found.stretch.script == "Kana" and len(found.stretch.text) - len(found.text) <= 2:
                 end = found.start + len(found.stretch.text)  # what the slip has cut off
@@ -80,10 +80,11 @@ def misspelt_pinyin(names: HeardNames, segment: Segment, judged: set[int]) -> It
                 yield Finding("misspelled", place, (atom.start, atom.end), atom.text, name.pinyin.title(), 0.8)
 
 
-def _meant_abroad(names: HeardNames, atom: Atom, found: Crossing, lang: str, other: str) -> str | None:
+def _meant_abroad(names: HeardNames, atom: Atom, found: Crossing, text: str, lang: str, other: str) -> str | None:
     """Return what should stand in the other script where a name has a slip: the name itself if that is not known."""
     word = fold(found.text)
-    if commonness(word, other) >= 1.5 or commonness(found.text, other) >= 1.5:
+    whole = text[found.stretch.word : found.end]
+    if any(commonness(form, other) >= 1.5 for form in (word, found.text, whole)):
         return None
     if len(names.sources[found.text]) > 1:
         return None
@@ -154,14 +155,14 @@ def _meant_here(names: HeardNames, atom: Atom, found: Crossing, source: str, lan
 
 def _declined(form: str, word: str, lang: str) -> bool:
     """Tell whether two forms differ by their endings, or by vowels that are written in two ways."""
-    if not declines(lang) or not has_capitals(script_of(word[0])):
-        return False  # where there are no capitals, what declines a name is a word of its own
+    endings = NAME_ENDINGS.get(script_of(word[0]) or "")
+    if not declines(lang) or (endings is None and not has_capitals(script_of(word[0]))):
+        return False  # where there are no capitals, what declines a name is mostly a word of its own
     at = next((i for i, (a, b) in enumerate(zip(form, word, strict=False)) if a != b), min(len(form), len(word)))
     other = {*form[at : at + 1], *word[at : at + 1]}
     if stem(form, lang) == stem(word, lang) or other <= VOWELS:
         return True
-    endings = NAME_ENDINGS.get(script_of(word[0]) or "")
-    if endings is None or ANY in form:
+    if endings is None or (ANY in form and has_capitals(script_of(word[0]))):
         return at >= len(word) - 3
     return form[at:] in endings and word[at:] in endings
 

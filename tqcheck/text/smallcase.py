@@ -216,7 +216,7 @@ def lowered(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_b:
         return 0.0
     if pair.kind != "alike" and beside_same(matching, pair) and (rare or not lower):
         return 0.8
-    if (lower > 0 and not rare) or habits.lower_here[habits.here(name.fold)]:
+    if (lower > 0 and not rare) or lower > 2 or habits.lower_here[habits.here(name.fold)]:
         return 0.0
     if pair.kind == "alike":
         uncommon = known or (commonness(word.fold, lang_b) < 3 and likely_name(name, lang_a, lang_b) > 0.8)

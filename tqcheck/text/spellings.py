@@ -55,12 +55,16 @@ def letters(word: str) -> str:
     return "^" + "".join(char for char in fold(word) if "a" <= char <= "z") + "$"
 
 
+_VARIANTS = str.maketrans("ৰৱ", "রব")
+"""Letters of Assamese for what Bengali, from which the table is learned, writes otherwise."""
+
+
 @lru_cache(maxsize=65536)
 def written(word: str, script: str) -> str:
     """Return a word of another script as it is looked up: folded, Korean syllables and Indic signs taken apart."""
     if script == "Hang":
         return unicodedata.normalize("NFD", word)
-    return "".join(_written(char, script) for char in word)
+    return "".join(_written(char, script) for char in word.translate(_VARIANTS))
 
 
 @lru_cache(maxsize=65536)
