@@ -22,6 +22,7 @@ from tqcheck.text.languages import language
 from tqcheck.text.matching import derived
 from tqcheck.text.mentions import Atom, atoms, commonness, has_capitals
 from tqcheck.text.slippednames import misspelt, misspelt_pinyin, slip_of_form
+from tqcheck.text.smallheard import small_abroad, small_here
 
 UNHEARD = 0.0
 """Nats for each letter below which a name is surely not there."""
@@ -45,8 +46,10 @@ def judge(names: HeardNames, segment: Segment) -> Iterator[Finding]:
             slipped.add(place.atom.start)
             yield finding
     if names.side == "source":
+        yield from small_abroad(names, places, segment)
         yield from _lost(names, segment, places, slipped)
     else:
+        yield from small_here(names, segment)
         yield from _strange(names, segment, places, slipped)
         if other == "zh":
             heard = {place.atom.start for place in places if place.found and not place.found.fit.misfits}

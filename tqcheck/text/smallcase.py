@@ -169,7 +169,7 @@ def _same_but_ending(form: str, text: str, lang: str) -> bool:
     if not declines(lang):
         return text == form
     least = len(form) - (form[-1] in VOWELS and len(form) > 4)
-    return text[:least] == form[:least] and len(text) - least <= 2 and not _adjective(text)
+    return text[:least] == form[:least] and len(text) - least <= 2 and not adjective(text)
 
 
 def lowered(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_b: str) -> float:
@@ -192,7 +192,7 @@ def lowered(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_b:
     # Of a name that is only heard, what all languages give a capital counts, not what English does: Russian
     known = has_capital(word.text, lang_b) or (pair.kind == "alike" and has_capital(name.text, ""))
     if pair.kind == "inflected" and declines(lang_b) and not word.text.endswith(_ADJECTIVAL.get(lang_b, ())):
-        known = known or (has_capital(name.text, lang_b) and not _adjective(word.fold))
+        known = known or (has_capital(name.text, lang_b) and not adjective(word.fold))
     if pair.kind == "alike":
         doubtful = not known and commonness(word.text, lang_b) >= 3.5
     elif rare or lists:
@@ -203,7 +203,7 @@ def lowered(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_b:
         return 0.0  # a reference's style: the Scouts
     if not known and (word.fold in TITLES or _among_small(matching, pair)):
         return 0.0
-    if not known and (name.text.isupper() or (pair.kind == "inflected" and _adjective(word.fold))):
+    if not known and (name.text.isupper() or (pair.kind == "inflected" and adjective(word.fold))):
         return 0.0
     if capital:
         few = capital < 3 and ((doubtful and lang_a != lang_b) or len(word.fold) < 4)
@@ -220,7 +220,7 @@ def lowered(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_b:
         return 0.0
     if pair.kind == "alike":
         uncommon = known or (commonness(word.fold, lang_b) < 3 and likely_name(name, lang_a, lang_b) > 0.8)
-        return 0.7 if name.marked and uncommon and not _adjective(word.fold) else 0.0
+        return 0.7 if name.marked and uncommon and not adjective(word.fold) else 0.0
     marked = name.marked or known
     if lang_a in NOUNS_CAPITAL and lists:
         marked = marked or not (listed or _composed(word.text, lists))
@@ -252,7 +252,7 @@ _ADJECTIVAL = {
 """Endings by which the adjectives and peoples of languages are told from the places they are made from."""
 
 
-def _adjective(word: str) -> bool:
+def adjective(word: str) -> bool:
     """Tell whether a Cyrillic word is made from a name by -ск- and is thus written small: трамповский."""
     return regex.search("[сцз]т?[ьк]?к|(?:[oi]v[eyaioě]|sk[aeiyou]|ansk|ijsk)(?:m|ho|ch|mu|mi)?$", word) is not None
 

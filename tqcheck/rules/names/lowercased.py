@@ -31,7 +31,8 @@ class Lowercased(Rule):
         Example("Yesterday we saw ⟦ostrowitz⟧ in Brno.", "Včera jsme v Brně viděli ⟦Ostrowitze⟧.", "cs-en"),
         Example("The match is in ⟦wolperath⟧.", "Das Spiel ist in ⟦Wolperath⟧.", "de-en"),
         Example("He flew to ⟦chile⟧ on Monday.", "Am Montag flog er nach Chile.", "de-en"),
-        Example("The ⟦egyptian⟧ envoy met ⟦churchill⟧.", "エジプト特使はチャーチルに会った。", "ja-en"),
+        Example("The ⟦egyptian⟧ envoy met ⟦churchill⟧.", "エジプト特使は⟦チャーチル⟧に会った。", "ja-en"),
+        Example("The minister met ⟦rydell⟧.", "التقى الوزير ⟦ريديل⟧.", "ar-en"),
         Example("Господин ⟦черчилль⟧ не ответил.", "Yesterday, Mr. ⟦Churchill⟧ did not answer.", "en-ru"),
         Example(
             "La secretaria, Ingrid ⟦falk⟧, dimitió.",
@@ -41,6 +42,8 @@ class Lowercased(Rule):
         ),
     )
     good: ClassVar = (
+        Example("The champion was an ozeki.", "優勝は大関だった。", "ja-en"),
+        Example("Это дамы бальзаковского возраста.", "These are ladies of the age of Balzac.", "en-ru"),
         Example("The ethnologist wrote a book.", references=("The Ethnologist wrote a book.",)),
         Example("The turkey was served on china."),
         Example("Hablan mandarín en casa.", "They speak Mandarin at home.", "en-es"),
