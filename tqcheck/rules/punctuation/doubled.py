@@ -15,7 +15,7 @@ from tqcheck.text.lexicon import zipf
 _PAIR_RE = regex.compile(
     r"""
     (?<![.,:;?!/\\])
-    (?: (?P<figure> (?<=\d)(?: ,\s?, | ;\s?; | ,\s?\. )(?=\s|$) )   # 2004,, and not 1,,4
+    (?: (?P<figure> (?<=\d)(?: ,\s?, | ;\s?; | ,\s?\. | [,;][?!] )(?=\s|$) )   # 2004,, and not 1,,4
       | (?<!\d) (?:
         (?P<same> ,\s?, | ;\s?; | :\s:(?!\d) | (?<=[\p{L}\s])::(?![\w:]) | ،\s?، | ؛\s?؛ | 、\s?、 | ，\s?， | 。\s?。 | ：： )
       | (?P<dots> (?<=[\p{L}\p{N}\p{M}%"”»)’'\]]) (?:\.\.(?![./\\\w]) | \s?\.\s\.(?!\s?\.)(?=[\s"”“’»)\]]|$)) )
@@ -61,6 +61,7 @@ class Doubled(Rule):
         Example("会议结束了⟦。。⟧", langs="en-zh", suggestion="。"),
         Example("雨が降り⟦、 、⟧風も吹いた。", langs="en-ja", suggestion="、"),
         Example("وقال الرئيس⟦،،⟧ إن", langs="en-ar", suggestion="،"),
+        Example("Her aunt, 81⟦,!⟧ was found.", suggestion=","),
         Example("Who said that⟦??⟧", "¿Quién lo dijo?", suggestion="?"),
     )
     good: ClassVar = (

@@ -9,8 +9,10 @@ import regex
 
 from tqcheck.model import Flag, Segment, Severity
 from tqcheck.rules import Example, Rule
+from tqcheck.text.fitting import superfluous
 from tqcheck.text.function_words import JOINING, determiners, links
 from tqcheck.text.languages import base
+from tqcheck.text.lexicon import zipf
 
 _STRAY_RE = regex.compile(
     r"""
@@ -53,6 +55,11 @@ class Stray(Rule):
     severity: ClassVar = Severity.MINOR
     yields_to: ClassVar = ("markup",)
 
+    much: float = 2.6
+    """log10 of how much better the words around a mark must fit without it, where the source has no break."""
+    thin: float = 0.8
+    """More of it for all languages but English; their commas, which follow grammar, are left alone."""
+
     bad: ClassVar = (
         Example("He read the⟦;⟧ report.", "Leyó el informe."),
         Example("The base⟦_⟧ station was closed.", "La estación base estaba cerrada."),
@@ -72,6 +79,11 @@ class Stray(Rule):
         Example("A volunteer of the parish and⟦,⟧ was in charge.", "Es voluntario de la parroquia y estaba a cargo."),
         Example("The NSA's⟦'⟧ plan is a⟦'⟧ secret.", "El plan de la NSA es un secreto."),
         Example("Он читал и⟦;⟧ писал.", "He read and wrote.", langs="en-ru"),
+        Example(
+            "The strike lasts for two days from noon on⟦,⟧ August 5.",
+            "La huelga dura dos días desde el mediodía del 5 de agosto.",
+        ),
+        Example("Sie kommt aus⟦;⟧ dem Haus.", "She comes from the house.", langs="en-de"),
     )
     good: ClassVar = (
         Example("Pre- and post-war houses, in mid- to late May.", "Casas de antes y después de la guerra."),
@@ -89,6 +101,17 @@ class Stray(Rule):
         target, source, lang = segment.target, segment.source, base(segment.target_lang)
         if not lang:
             return
+        found = dict(self._found(target, source, lang))
+        least = self.much + self.thin * (lang not in _SPARING)
+        for at, odds in superfluous(target, lang) if source else ():
+            if odds >= least and at not in found and _is_superfluous(target, at, odds - least, source, lang):
+                found[at] = f"'{target[at]}'"
+        for at, what in sorted(found.items()):
+            yield self.flag(f"{what} does not belong here", (at, at + 1), suggestion="")
+
+    @staticmethod
+    def _found(target: str, source: str | None, lang: str) -> Iterator[tuple[int, str]]:
+        """Yield the places of marks where none can stand, and what they are."""
         for match in _STRAY_RE.finditer(target):
             mark, kind = match.group()[:1], match.lastgroup
             kind = _PARTS.get(kind or "", kind)
@@ -114,13 +137,13 @@ class Stray(Rule):
                     continue
             elif theirs:
                 continue
-            what = "an apostrophe" if kind == "apostrophe" else f"'{mark}'"
-            yield self.flag(f"{what} does not belong here", (at, at + 1), suggestion="")
+            yield at, "an apostrophe" if kind == "apostrophe" else f"'{mark}'"
 
 
 # English words that cannot be what somebody owns, and those that are never the first half of a word.
 _NOTHING_OWNED = frozenset(
-    "and or of in on at to by for from with is are was were has have had will would that who".split()
+    "and or of in on at to by for from with is are was were has have had will would that who took came went said told "
+    "gave became began".split()
 )
 _NEVER_FIRST = frozenset("was were is are been had has have will would could should that which what".split())
 _PREPOSITIONS = frozenset("of in at by for from with into during between".split())
@@ -173,6 +196,31 @@ def _misplaced(target: str, at: int, mark: str, lang: str, theirs: bool, source:
     if mark == ";" and len(target[:at].split()) >= _CLAUSE <= len(follows) and follows[0] in _SUBJECTS:
         return False  # two sentences in one
     return mark in ";:?!" and bool(last) and not _breaks_near(source, at / len(target))
+
+
+def _is_superfluous(target: str, at: int, beyond: float, source: str | None, lang: str) -> bool:
+    """Tell whether a mark without which words fit better is no sentence's, short form's, list's or opening phrase's."""
+    mark, before, after = target[at], target[:at].split()[-1], target[at + 1 :].lstrip()
+    if mark in ".!?" and not after[:1].islower():
+        return False
+    whole = before.islower() and len(before) > _TITLE and zipf(before, lang) >= _WHOLE
+    if mark == "." and not whole and not (before.isupper() and len(before) > 2 and before.isalpha()):
+        return False
+    if mark == "-" and (regex.match(r"\w+-", after) or after.split(maxsplit=1)[0] in JOINING):
+        return False
+    opening = len(target[:at].split()) <= _OPENING and beyond < _BEYOND
+    listed = not before[:1].islower() and not after[:1].islower()
+    if mark == "," and (opening or listed or lang not in _SPARING or after.split(maxsplit=1)[0] in _SUBJECTS):
+        return False
+    return not _breaks_near(source, at / len(target), _WIDELY)
+
+
+_WHOLE = 4.0
+"""Zipf frequency of a word that is no short form."""
+_OPENING, _BEYOND = 4, 1.0
+"""Words that may stand before a sentence's first comma, and odds that must speak against it there."""
+_WIDELY = 0.15
+"""How far from such a mark, as a share of the text, the source must have no break."""
 
 
 def _is_one_name(last: str, after: str, source: str | None) -> bool:
