@@ -16,6 +16,7 @@ from tqcheck.text.inflection import SLAVIC, declines, inflects, is_adjective_of,
 from tqcheck.text.knownnames import forms_of, known_names
 from tqcheck.text.languages import language
 from tqcheck.text.mentions import Atom, atoms, commonness, fold, folds, has_capitals, is_acronym, spelt_out
+from tqcheck.text.orthographies import read_alike
 from tqcheck.text.transliteration import likeness, sounds
 
 Kind = Literal["same", "inflected", "alike", "near"]
@@ -190,6 +191,8 @@ def _candidates(
             yield j, "same", 1.0 + 0.02 * (name.text == word.text)
         elif len(word.fold) > 1:
             kind, sure = _correspond(name.fold, word.fold, lang_a, lang_b)
+            if kind in (None, "near") and word.capital and read_alike(name.text, lang_a, word.text, lang_b):
+                kind, sure = "alike", 0.75
             if kind and (word.capital or kind != "alike" or (sure >= 0.75 * 0.85 and _telling(word, lang_b))):
                 yield j, kind, sure
 

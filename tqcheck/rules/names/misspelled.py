@@ -55,6 +55,8 @@ class Misspelled(Rule):
         Example("She lives in ⟦Zhehjiang⟧.", "她住在浙江。", "zh-en", suggestion="Zhejiang"),
     )
     good: ClassVar = (
+        Example("A miniszter és Gorbacsov találkozott.", "The minister met Gorbachev.", "en-hu"),
+        Example("Ministrs un Lukašenko tikās.", "The minister met Lukashenko.", "en-lv"),
         Example("Mluvili jsme s Pavlem v Praze.", "We talked to Pavel in Prague.", "en-cs"),
         Example("Í Reynisfjöru", "In Reynisfjara", "en-is"),
         Example("Andanar spoke first.", "安达纳尔首先讲话。", "zh-en"),  # no pinyin
