@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from tqcheck.model import Span
 from tqcheck.text.capitals import has_capital
 from tqcheck.text.dictionary import dictionary
-from tqcheck.text.embeddings import encode_apart, knows, unavailable
+from tqcheck.text.embeddings import Encoding, encode_apart, knows, unavailable
 from tqcheck.text.entities import NOTHING, Named, standing
 from tqcheck.text.exonyms import home
 from tqcheck.text.holes import holes
@@ -80,9 +80,9 @@ STRANGE = {
 SWAP = {"both known": 1.5, "name unlike": 1.0, "word unlike": 2.0}
 """What speaks for two words standing for one another, by the table of places and by `unlikeness`."""
 
-_OPEN_SWAP = (-4.0, 5.0)
-"""Log-odds between which these can decide."""
-_OPEN = (-1.0, 4.5)
+_OPEN_SWAP = (-1.0, 4.5)
+"""Log-odds between which these can decide, and where they may come to by what is weighed first."""
+_OPEN = (-1.0, 4.0)
 """Log-odds between which a name's loss depends on what else the other text may call it."""
 _USUAL_LIKENESS = 0.21
 """The likeness that lost words have to the likest of what stands in the other text as often as those that are there."""
@@ -155,6 +155,15 @@ def _longer(matching: Matching, habits: Habits) -> float:
     return math.log((there + 1) / (here + 1)) - usual
 
 
+def _apart(texts: Iterable[str]) -> Iterator[Encoding]:
+    return map(_encoding, texts)
+
+
+@lru_cache(maxsize=64)  # several words of one segment are asked for, one after the other
+def _encoding(text: str) -> Encoding:
+    return next(encode_apart([text]))
+
+
 @lru_cache(maxsize=4096)
 def unlikeness(word: Atom, texts: tuple[str, str], lang: str, other: str) -> float:
     """Return how unlike all that the second text says a word of the first is, -1.3 to 1; 0 if that cannot be told.
@@ -164,7 +173,7 @@ def unlikeness(word: Atom, texts: tuple[str, str], lang: str, other: str) -> flo
     """
     if lang == other or not knows(lang, other) or unavailable():
         return 0.0
-    likeness = likest(texts[0], Span("source", word.start, word.end), texts[1], encode_apart)
+    likeness = likest(texts[0], Span("source", word.start, word.end), texts[1], _apart)
     if likeness is None or likeness > _SAME:
         return 0.0
     return min(1.0, math.log(_USUAL_LIKENESS / max(likeness, 0.01)))
@@ -177,15 +186,16 @@ def swap(
     name, word = matching.here[i], matching.there[j]
     seen = _sum(STRANGE, standing(word.start, word.end, named.there))
     odds = _OF_LOSS * lost.of_word + _strangeness(word, habits, texts[1]) + seen + _fit(matching, i, j)
-    if not _OPEN_SWAP[0] <= odds < _OPEN_SWAP[1]:
-        return odds
     lang, other = habits.lang_here, habits.lang_there
-    evidence = {
-        "both known": _known(name, texts[0], lang) and _known(word, texts[1], other),
-        "name unlike": unlikeness(name, texts, lang, other),
-        "word unlike": unlikeness(word, texts[::-1], other, lang),
-    }
-    return odds + _sum(SWAP, evidence)
+    if odds >= _OPEN_SWAP[0] and _known(word, texts[1], other) and _known(name, texts[0], lang):
+        odds += SWAP["both known"]
+    for what, one, both, langs in (
+        ("word unlike", word, texts[::-1], (other, lang)),
+        ("name unlike", name, texts, (lang, other)),
+    ):
+        if _OPEN_SWAP[0] <= odds + SWAP["name unlike"] and odds < _OPEN_SWAP[1]:
+            odds += SWAP[what] * unlikeness(one, both, *langs)
+    return odds
 
 
 def _known(word: Atom, text: str, lang: str) -> bool:
@@ -241,7 +251,8 @@ def _of_word(name: Atom, habits: Habits) -> dict[str, float]:
     like = _namelike(name, lang, other)
     acronym = is_acronym(name)
     nouns = lang in NOUNS_CAPITAL and not acronym
-    alike = nouns and not known and any(word in words for words in dictionary(other).lists)
+    sure = any(like[how] for how in _SURE)
+    alike = nouns and sure and not known and any(word in words for words in dictionary(other).lists)
     if alike:
         like["at home in both"] = False  # Tirade, Gang: a noun that looks like a word of the other language
     kept, seen = habits.kept[habits.here(name.fold)], habits.seen[habits.here(name.fold)] - 1
@@ -249,7 +260,7 @@ def _of_word(name: Atom, habits: Habits) -> dict[str, float]:
         **like,
         "a word, too": not known and any(word in words for words in dictionary(lang).lists),
         "unmarked": not name.marked and not nouns,
-        "noun capitals": nouns and (0.5 if any(like[how] for how in _SURE) and not alike else 1),
+        "noun capitals": nouns and (0.5 if sure and not alike else 1),
         "other script": not habits.same_script,
         "own country": not habits.same_script and _is_own(name, lang, other),
         "short": (name.short or len(name.text) < 4) and not acronym,

@@ -99,8 +99,8 @@ def match(here: str, there: str, lang_here: str, lang_there: str) -> Matching:
         explained.add(j)
     answered |= set(_as_adjectives(a, known_a, b, lang_there))
     explained |= set(_as_adjectives(b, known_b, a, lang_here))
-    explained |= {j for j, atom in enumerate(b) if j not in explained and is_acronym(atom) and spelt_out(atom.text, a)}
     unexplained = [j for j, atom in enumerate(b) if atom.capital and j not in explained and atom.fold not in everything]
+    unexplained = [j for j in unexplained if not (is_acronym(b[j]) and spelt_out(b[j].text, a))]
     small = Onsets(atom.fold for atom in a if not atom.capital) if unexplained else None
     strange = tuple(
         j

@@ -103,17 +103,21 @@ def likest(
         inside = [number for number, (start, end) in enumerate(places(text)) if start < place.end and place.start < end]
         if not inside or not len(there.ids):
             return None
-        return max(
-            0.0, float((_stretches(there.vectors) @ unit(here.vectors[inside].sum(axis=0, keepdims=True))[0]).max())
-        )
+        return max(0.0, _nearest(there.vectors, unit(here.vectors[inside].sum(axis=0, keepdims=True))[0]))
 
 
-def _stretches(vectors: Floats) -> Floats:
-    """Return the directions of all stretches of one to `_LONGEST` pieces."""
+def _nearest(vectors: Floats, direction: Floats) -> float:
+    """Return the highest cosine of a direction with any stretch of one to `_LONGEST` pieces, each the sum of its vectors."""
     import numpy as np
 
-    sums = np.cumsum(np.vstack([np.zeros_like(vectors[:1]), vectors]), axis=0)
-    return unit(np.vstack([sums[size:] - sums[:-size] for size in range(1, min(_LONGEST, len(vectors)) + 1)]))
+    pieces = len(vectors)
+    sums = np.tri(pieces + 1, pieces, -1, vectors.dtype) @ vectors  # of the first 0, 1, 2 … pieces
+    along, best = sums @ direction, -1.0
+    for size in range(1, min(_LONGEST, pieces) + 1):
+        stretches = sums[size:] - sums[:-size]
+        lengths = np.sqrt(np.einsum("ij,ij->i", stretches, stretches))
+        best = max(best, float(((along[size:] - along[:-size]) / np.maximum(lengths, 1e-9)).max()))
+    return best
 
 
 def _alignable(segment: Segment) -> bool:
