@@ -68,7 +68,7 @@ def test_a_name_that_the_pipeline_finds_is_surer_to_be_lost(pipelines: dict[str,
     source, target = "Gestern kam Zimmermann ohne Mantel.", "Yesterday came without a coat."
     matching = match(source, target, "de", "en")
     habits = Habits("de", "en")
-    habits.learn(matching)
+    habits.learn([matching])
     segment = Segment("1", target, source, source_lang="de", target_lang="en")
     places = recognised(Batch([segment], recognisers=(pipelines["de"],)))
     odds = {

@@ -33,6 +33,10 @@ _GLUED = {"Arab": ("ال", "و", "ب", "ل", "ف", "ك"), "Hebr": ("ו", "ב", "
 _NOTHING: frozenset[str] = frozenset()  # one object: each empty set takes 216 bytes
 
 
+_Near = dict[str, list[tuple[str, ...]]]
+"""Names of several words by their first word, cut into words: a thousand are a `province of`."""
+
+
 class Known(NamedTuple):
     """A known name in a text: `text[start:end]`, and the codes of all that it may name."""
 
@@ -61,11 +65,11 @@ class Names:
     def __init__(self, names: Mapping[str, Collection[str]], any_case: bool = False) -> None:
         self.codes = names
         self._any_case = any_case
-        self._of_word: dict[str, Memo[str, frozenset[str]]] = {}  # by language
+        self._of_word: dict[str, Memo[str, tuple[frozenset[str], Mapping[str, _Near]]]] = {}  # by language
         self._sizes: dict[str, int] = {}  # in runs: the longest name with these two first characters
         self._trunks: defaultdict[str, list[str]] = defaultdict(list)  # what a vowel at the end leaves
         self._several: defaultdict[str, list[str]] = defaultdict(list)  # of several words, by their first letters
-        self._phrases: dict[str, dict[str, dict[str, list[tuple[str, ...]]]]] = {}
+        self._phrases: dict[str, dict[str, _Near]] = {}
         for name in self.codes:
             if script_of(name[0]) in IN_RUNS:
                 self._sizes[name[:2]] = max(len(name), self._sizes.get(name[:2], 0))
@@ -78,7 +82,9 @@ class Names:
         """Yield the names in a text, left to right, the longest of each place."""
         words = atoms(text, lang)
         if lang not in self._of_word:
-            self._of_word[lang] = Memo(lambda word: self._look_up(word, fold(word), lang))
+            self._of_word[lang] = Memo(
+                lambda word: (self._look_up(word, fold(word), lang), self._beginning(fold(word)))
+            )
         of_word = self._of_word[lang]
         after = 0
         runs = not IN_RUNS.isdisjoint(scripts(text))
@@ -86,7 +92,9 @@ class Names:
             if runs and script_of(word.text[0]) in IN_RUNS:
                 yield from self._in_run(word)
             elif at >= after and (self._any_case or word.capital or not has_capitals(script_of(word.text[0]))):
-                size, codes = self._phrase(words, at, lang) or (1, of_word[word.text])
+                size, (codes, beginning) = 1, of_word[word.text]
+                if beginning and at + 1 < len(words) and (near := beginning.get(words[at + 1].fold[:2])):
+                    size, codes = self._phrase(near, words, at, lang) or (1, codes)
                 if codes:
                     after = at + size
                     yield Known(word.start, words[after - 1].end, codes)
@@ -101,26 +109,21 @@ class Names:
                     break
             at += 1
 
-    def _near(self, first: str, second: str) -> Mapping[str, list[tuple[str, ...]]]:
-        """Return the names that may begin with two words, by their own first word: a thousand are a `province of`.
+    def _beginning(self, first: str) -> Mapping[str, _Near]:
+        """Return the names of several words that may begin with a word, by two letters of their second word.
 
         Three letters of the first word and two of the second survive all endings.
         """
         beginning = first[:_BEGINNING]
         if beginning not in self._phrases:
-            found: dict[str, dict[str, list[tuple[str, ...]]]] = {}
+            found: dict[str, _Near] = {}
             for name in self._several.get(beginning, ()):
                 words = tuple(name.split())
                 found.setdefault(words[1][:2], {}).setdefault(words[0], []).append(words)
             self._phrases[beginning] = found
-        return self._phrases[beginning].get(second[:2], {})
+        return self._phrases[beginning]
 
-    def _phrase(self, words: tuple[Atom, ...], at: int, lang: str) -> tuple[int, frozenset[str]] | None:
-        if at + 1 == len(words):
-            return None
-        near = self._near(words[at].fold, words[at + 1].fold)
-        if not near:
-            return None
+    def _phrase(self, near: _Near, words: tuple[Atom, ...], at: int, lang: str) -> tuple[int, frozenset[str]] | None:
         fits = [
             phrase
             for first, phrases in near.items()

@@ -94,7 +94,7 @@ def match(here: str, there: str, lang_here: str, lang_there: str) -> Matching:
     known_a, known_b = known_names(here, lang_here), known_names(there, lang_there)
     answered |= set(_called_otherwise(a, known_a, known_b))
     explained |= set(_called_otherwise(b, known_b, known_a))
-    for i, j in _built_in(a, known_a, b, lang_there):
+    for i, j in _built_in(a, known_a, b, whole, lang_there):
         answered.add(i)
         explained.add(j)
     answered |= set(_as_adjectives(a, known_a, b, lang_there))
@@ -102,16 +102,13 @@ def match(here: str, there: str, lang_here: str, lang_there: str) -> Matching:
     unexplained = [j for j, atom in enumerate(b) if atom.capital and j not in explained and atom.fold not in everything]
     unexplained = [j for j in unexplained if not (is_acronym(b[j]) and spelt_out(b[j].text, a))]
     small = Onsets(atom.fold for atom in a if not atom.capital) if unexplained else None
+    capitals = "".join(f" {atom.fold}" for atom in a if atom.capital) if unexplained else ""
     strange = tuple(
         j
         for j in unexplained
         if not (abroad and any(_may_be(b[j], other) for other in a))
         and not (small and small.heard(b[j].fold, 0.8))
-        and not any(
-            other.capital
-            and (other.fold.startswith(b[j].fold) if len(b[j].fold) in (3, 4) else b[j].fold in other.fold)
-            for other in (a if len(b[j].fold) > 2 else ())
-        )
+        and not (len(b[j].fold) > 2 and (" " * (len(b[j].fold) < 5) + b[j].fold) in capitals)
     )
     lost = tuple(
         i
@@ -139,13 +136,13 @@ def _called_otherwise(words: tuple[Atom, ...], known: tuple[Known, ...], others:
 
 
 def _built_in(
-    names: tuple[Atom, ...], known: tuple[Known, ...], words: tuple[Atom, ...], lang: str
+    names: tuple[Atom, ...], known: tuple[Known, ...], words: tuple[Atom, ...], whole: str, lang: str
 ) -> Iterator[tuple[int, int]]:
     """Yield (name, word) where a word is built from what its language calls a known name: Denmark, Danmerkurferð."""
     for start, end, codes in known:
-        forms = {fold(form) for code in codes for form in forms_of(code, lang)}
-        for j, word in enumerate(words):
-            if any(len(form) > 4 and len(word.fold) > len(form) and form in word.fold for form in forms):
+        forms = {folded for code in codes for form in forms_of(code, lang) if len(folded := fold(form)) > 4}
+        for j, word in enumerate(words) if any(map(whole.__contains__, forms)) else ():
+            if any(len(word.fold) > len(form) and form in word.fold for form in forms):
                 yield from ((i, j) for i, name in enumerate(names) if start <= name.start < end)
 
 
@@ -204,16 +201,11 @@ class Onsets:
     def __init__(self, words: Iterable[str]) -> None:
         self._words = [word for word in dict.fromkeys(words) if len(word) > 1]
         self._all = "\n".join(self._words)
-        self._by_letter: defaultdict[str, list[str]] = defaultdict(list)
-        for word in self._words:
-            if len(word) > 3:
-                self._by_letter[word[0]].append(word)
-                self._by_letter[word[1]].append(word)
 
     def near(self, word: str) -> Iterator[str]:
         """Yield the words of four letters and more that begin like a word, and all of other scripts."""
-        for letter in {*word[:2]}:
-            yield from self._by_letter.get(letter, ())
+        letters = word[:2]
+        yield from (other for other in self._words if (other[0] in letters or other[1] in letters) and len(other) > 3)
         if not (word.isascii() and self._all.isascii()):
             script = script_of(word[0])
             yield from (other for other in self._words if script_of(other[0]) != script)
@@ -264,7 +256,7 @@ def derived(a: str, b: str) -> bool:
 
 
 def _sounds_like(a: str, b: str, least: float = ALIKE) -> bool:
-    if script_of(a[0]) == script_of(b[0]) and (len(a) < 5 or len(b) < 5 or not _begin_alike(a, b)):
+    if (len(a) < 5 or len(b) < 5 or not _begin_alike(a, b)) and script_of(a[0]) == script_of(b[0]):
         return False  # in one script, short words sound alike by chance: Paul, people
     return len(a) > 1 and len(b) > 1 and likeness(a, b) >= least
 
@@ -331,23 +323,32 @@ class Habits:
         """Return the key under which a word of the second text is counted."""
         return stem(fold, self.lang_there)
 
-    def learn(self, matching: Matching) -> None:
-        """Add one pair of texts."""
-        a, b = matching.here, matching.there
+    def learn(self, matchings: Iterable[Matching]) -> None:
+        """Add pairs of texts."""
         stems_here, stems_there = stems(self.lang_here), stems(self.lang_there)
-        stems_a, stems_b = [stems_here[atom.fold] for atom in a], [stems_there[atom.fold] for atom in b]
-        # A slip tells nothing of whether the name would have been kept
-        sure = [pair for pair in matching.pairs if pair.kind != "near"]
-        self.seen.update({stems_a[i] for i in (*matching.lost, *(pair.here for pair in sure))})
-        self.kept.update({stems_a[pair.here] for pair in sure})
-        self.stood.update({form for form, atom in zip(stems_b, b, strict=True) if atom.marked})
-        self.carried.update({stems_b[pair.there] for pair in sure})
-        for pair in sure:
-            # A name in small letters is no form to learn from
-            if b[pair.there].capital or not has_capitals(script_of(b[pair.there].text[0])):
-                self.forms[stems_a[pair.here]][b[pair.there].fold] += 1
-        with_capitals = zip(stems_b, b, strict=True)
-        self.capital_there.update([form for form, atom in with_capitals if atom.capital and not atom.opens])
-        self.found.update(stems_b)
-        self.lower_there.update([form for form, atom in zip(stems_b, b, strict=True) if not atom.capital])
-        self.lower_here.update([form for form, atom in zip(stems_a, a, strict=True) if not atom.capital])
+        counted: defaultdict[str, list[str]] = defaultdict(list)
+        for matching in matchings:
+            a, b = matching.here, matching.there
+            stems_a, stems_b = [stems_here[atom.fold] for atom in a], [stems_there[atom.fold] for atom in b]
+            # A slip tells nothing of whether the name would have been kept
+            sure = [pair for pair in matching.pairs if pair.kind != "near"]
+            counted["seen"] += {stems_a[i] for i in (*matching.lost, *(pair.here for pair in sure))}
+            counted["kept"] += {stems_a[pair.here] for pair in sure}
+            counted["carried"] += {stems_b[pair.there] for pair in sure}
+            for pair in sure:
+                # A name in small letters is no form to learn from
+                if b[pair.there].capital or not has_capitals(script_of(b[pair.there].text[0])):
+                    self.forms[stems_a[pair.here]][b[pair.there].fold] += 1
+            counted["found"] += stems_b
+            marked = set()
+            for form, atom in zip(stems_b, b, strict=True):
+                if not atom.capital:
+                    counted["lower_there"].append(form)
+                elif not atom.opens:
+                    counted["capital_there"].append(form)
+                    if atom.marked:
+                        marked.add(form)
+            counted["stood"] += marked
+            counted["lower_here"] += [form for form, atom in zip(stems_a, a, strict=True) if not atom.capital]
+        for what, forms in counted.items():
+            getattr(self, what).update(forms)

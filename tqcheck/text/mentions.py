@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from math import log10
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ import regex
 
 from tqcheck.text.characters import CASED, QUESTIONS, STOPS, script_of
 from tqcheck.text.lexicon import frequencies
+from tqcheck.text.memo import Memo
 
 _ATOM_RE = regex.compile(
     r"""
@@ -73,20 +74,28 @@ def atoms(text: str, lang: str) -> tuple[Atom, ...]:
 
     lang: primary subtag; decides whether capitals mark names.
     """
-    found = [(m.group(), m.start(), m.end()) for m in _ATOM_RE.finditer(text)]
-    long = [word for word, _, _ in found if len(word) > 3]
-    upper = sum(word[0].isupper() for word in long)
-    headline = len(long) > 3 and upper > 0.75 * len(long)
+    found = _ATOM_RE.findall(text)
+    long = [word[0].isupper() for word in found if len(word) > 3]
+    marking = lang not in NOUNS_CAPITAL and not (len(long) > 3 and sum(long) > 0.75 * len(long))  # no headline
     result = []
     before = ""
-    for word, start, end in found:
-        capital = word[0].isupper() or word[0].istitle()
+    end = 0
+    for word in found:
+        start = text.find(word, end)
+        end = start + len(word)
+        folded, capital, short = _LETTERS[word]
         opens = capital and _opens(text, start, before)
-        marked = capital and not opens and not headline and lang not in NOUNS_CAPITAL
-        short = len(word) < 3 or word.isupper() or (len(word) < 5 and text[end : end + 2] == ". ")
-        result.append(Atom(word, start, end, fold(word), capital, marked, opens, short))
+        short = short or (len(word) < 5 and text.startswith(". ", end))
+        result.append(_new_atom((word, start, end, folded, capital, capital and marking and not opens, opens, short)))
         before = word
     return tuple(result)
+
+
+_LETTERS: Memo[str, tuple[str, bool, bool]] = Memo(
+    lambda word: (fold(word), word[0].isupper() or word[0].istitle(), len(word) < 3 or word.isupper())
+)
+"""What the letters of a word say, wherever it stands: its fold, whether it has a capital and whether it is short."""
+_new_atom = partial(tuple.__new__, Atom)  # a named tuple's own takes twice as long
 
 
 @lru_cache(maxsize=4096)

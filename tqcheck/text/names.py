@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from tqcheck.model import Batch, Document, Segment, Span
@@ -19,7 +19,7 @@ from tqcheck.text.inflection import stem
 from tqcheck.text.judging import judge
 from tqcheck.text.knownnames import known_names
 from tqcheck.text.languages import base, language
-from tqcheck.text.matching import Habits, derived, match
+from tqcheck.text.matching import Habits, Matching, derived, match
 from tqcheck.text.mending import mended
 from tqcheck.text.mentions import atoms, capitalised, commonness, fold, folds
 from tqcheck.text.renderings import Renderings, learned
@@ -80,11 +80,13 @@ def _told(document: Document) -> Counter[str]:
 
 
 def _habits(batch: Batch) -> dict[tuple[str, str, str], Habits]:
-    found: dict[tuple[str, str, str], Habits] = {}
+    matchings: defaultdict[tuple[str, str, str], list[Matching]] = defaultdict(list)
     for segment in batch.segments:
         for kind, here, there, lang_a, lang_b in comparisons(segment):
-            habits = found.setdefault((kind, lang_a, lang_b), Habits(lang_a, lang_b))
-            habits.learn(match(here, there, lang_a, lang_b))
+            matchings[kind, lang_a, lang_b].append(match(here, there, lang_a, lang_b))
+    found = {key: Habits(*key[1:]) for key in matchings}
+    for key, habits in found.items():
+        habits.learn(matchings[key])
     return found
 
 
