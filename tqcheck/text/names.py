@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from tqcheck.model import Batch, Document, Segment, Span
-from tqcheck.text import abroad
+from tqcheck.text import abroad, eastern
 from tqcheck.text.characters import CASED, script_of
 from tqcheck.text.embeddings import encode_apart, knows, unavailable
 from tqcheck.text.entities import NOTHING, Named, Places, recognised
@@ -112,7 +112,9 @@ def _findings(
     yield from found
     by_sound: list[Finding] = []
     if (usual := renderings.get((base(segment.source_lang), base(segment.target_lang)))) and segment.source:
-        by_sound += usual.judge(segment.source, segment.target)
+        by_sound += [
+            finding for finding in usual.judge(segment.source, segment.target) if not eastern.is_there(finding, segment)
+        ]
     if names:
         here = {finding.here for finding in found if finding.here}
         by_sound += [finding for finding in abroad.judge(names, segment) if finding.here not in here]

@@ -96,7 +96,9 @@ def _rows() -> dict[str, dict[str, dict[str, float]]]:
 
 
 _HEAD = 6
-"""Characters of a word by which it is told, at once, that it cannot be a name."""
+"""Characters of a word by which it is told, at once, that it cannot be a name, …"""
+_WRITES = 4
+"""… and how many letters each may stand for in a run, where other words follow the name."""
 _READ = 5.0
 """Nats for a Chinese syllable: there are some four hundred, of which a hundred and fifty are common."""
 
@@ -113,6 +115,7 @@ class _Table:
         for mark in "^$" if self.units else "":
             self.units.setdefault(mark, {}).setdefault("", 0.0)
         self.longest = LONGEST_WRITTEN.get(script, 2)
+        self.runs = script in ("Hani", "Jpan")
         self.most_letters = max(map(len, self.units), default=0)
         weights: defaultdict[str, list[tuple[float, bool]]] = defaultdict(list)
         for part, units in self.units.items():
@@ -120,9 +123,7 @@ class _Table:
                 for other, weight in units.items():
                     if len(other) == 1:
                         weights[other].append((weight, letter in _VOWELS))
-        self.vowels = frozenset(
-            char for char, found in weights.items() if max(found)[1] and script not in ("Hani", "Jpan")
-        )
+        self.vowels = frozenset(char for char, found in weights.items() if max(found)[1] and not self.runs)
         """The characters that stand for vowels rather than for anything else."""
         self._patterns: defaultdict[str, list[str]] = defaultdict(list)
 
@@ -190,7 +191,10 @@ class _Table:
 
     def may_be(self, latin: str, other: str) -> bool:
         """Tell, without cutting them into units, whether a name may be what a text begins with."""
-        first = [char for char in other[:_HEAD] if char not in self.vowels] or other[:2]
+        if self.runs:
+            first = list(other[: max(1, (len(latin) - 2) // _WRITES)])
+        else:
+            first = [char for char in other[:_HEAD] if char not in self.vowels] or list(other[:2])
         signs, onsets = self.signs(latin), self.onsets(latin)
         if first[0] not in onsets and other[0] not in onsets and (len(first) < 2 or first[1] not in signs):
             return False

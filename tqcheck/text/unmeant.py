@@ -20,6 +20,7 @@ from tqcheck.text.languages import base, language
 from tqcheck.text.matching import Matching, match
 from tqcheck.text.mentions import Atom, commonness
 from tqcheck.text.namehood import likely_name
+from tqcheck.text.presence import EASTERN
 from tqcheck.text.wordalignment import align, likest
 
 STRANGE = 0.16
@@ -62,7 +63,7 @@ def unmeant(segments: Sequence[Segment]) -> tuple[tuple[Finding, ...], ...]:
 def _doubts(segment: Segment) -> Iterator[_Doubt]:
     source_lang, target_lang = base(segment.source_lang), base(segment.target_lang)
     here, there = language(source_lang).script, language(target_lang).script
-    if not segment.source or here == there or unavailable():
+    if not segment.source or here == there or unavailable() or not EASTERN.isdisjoint((source_lang, target_lang)):
         return
     if not knows(_BY_KIN.get(source_lang, source_lang), target_lang):
         return

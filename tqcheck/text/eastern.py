@@ -1,0 +1,151 @@
+"""Which names Chinese and Japanese texts lack, or have in another's place, going by the odds that each is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from tqcheck.model import Segment
+from tqcheck.text.finding import Finding
+from tqcheck.text.heardnames import HeardNames, Place
+from tqcheck.text.holes import holes
+from tqcheck.text.languages import base
+from tqcheck.text.mentions import Atom, atoms
+from tqcheck.text.presence import Doubt, doubts, odds_of_word, surely_name, tellable
+
+ABSENT = {"zh": -3.5, "ja": -4.0}
+"""Log-odds below which a name in Latin letters is surely not there, by the other language, …"""
+GONE = -5.5
+"""… below which one in Chinese or Japanese is not, which translations make a pronoun of, …"""
+UNLIKELY = -2.5
+"""… below which two are not that stand for one another, …"""
+EVEN = 0.0
+"""… and below which one is not whose place is empty."""
+_MOST = 3
+"""More names than these that are not there tell of a free translation."""
+_ALONE = 1.5
+"""By how much less likely a given name must be there whose surname is: many texts leave it out."""
+
+
+class Lost(NamedTuple):
+    """A name that the other side lacks: its place, and the log-odds that it is there after all."""
+
+    start: int
+    end: int
+    odds: float
+
+
+def judge(names: HeardNames, segment: Segment, places: Sequence[Place], slipped: set[int]) -> Iterator[Finding]:
+    """Yield the names that a target lacks, has in another's place, or has beyond its source's.
+
+    slipped: where names start that have a slip, and are there.
+    """
+    lang, other = names.langs(segment)
+    latin, text = names.texts(segment)
+    odds = {
+        place.atom: odds_of_word(place.atom, latin, lang, text, other)
+        for place in places
+        if place.atom.start not in slipped and surely_name(place.atom, lang)
+    }
+    words = [
+        Lost(atom.start, atom.end, sure + _ALONE * _beside(atom, odds))
+        for atom, sure in odds.items()
+        if sure < UNLIKELY
+    ]
+    taken = [place.likest[0] for place in places if place.atom.start in slipped and place.likest]
+    stretches = [
+        doubt
+        for doubt in doubts(text, other, latin, lang)
+        if not any(doubt.start < one.end and one.start < doubt.end for one in taken)
+    ]
+    strange = [Lost(*doubt) for doubt in stretches if doubt.odds < UNLIKELY]
+    if len(words) > _MOST or len(strange) > _MOST:
+        return
+    if names.side == "source":
+        yield from _from_latin(latin, text, words, strange, ABSENT[other])
+    else:
+        yield from _into_latin(segment, lang, text, words, strange, stretches, ABSENT[other])
+
+
+def _beside(atom: Atom, odds: Mapping[Atom, float]) -> bool:
+    """Tell whether a name stands beside another that is there."""
+    return any(
+        sure > 0 and (0 <= atom.start - one.end < 2 or 0 <= one.start - atom.end < 2) for one, sure in odds.items()
+    )
+
+
+def is_there(finding: Finding, segment: Segment) -> bool:
+    """Tell whether a target in Chinese or Japanese may have the name of the source that it seems to lack."""
+    lang, other = base(segment.source_lang), base(segment.target_lang)
+    source = segment.source or ""
+    return (
+        finding.fault == "missing"
+        and tellable(lang, other)
+        and any(
+            odds_of_word(atom, source, lang, segment.target, other) >= UNLIKELY
+            for atom in atoms(source, lang)
+            if (atom.start, atom.end) == finding.here
+        )
+    )
+
+
+def _from_latin(latin: str, text: str, lost: list[Lost], strange: list[Lost], absent: float) -> Iterator[Finding]:
+    """Yield what is wrong with the names of a target in Chinese or Japanese."""
+    for name in lost:
+        expected = latin[name.start : name.end]
+        instead = _instead(name, latin, strange, text)
+        if instead:
+            strange.remove(instead)
+            word = text[instead.start : instead.end]
+            yield Finding("replaced", name[:2], instead[:2], word, expected, 0.8)
+        elif name.odds < absent:
+            yield Finding("missing", name[:2], _about(name, latin, text, _SPACELESS), expected, expected, 0.8)
+    for name in strange:
+        if name.odds < GONE:
+            yield Finding("added", None, name[:2], text[name.start : name.end], "", 0.8)
+
+
+def _into_latin(
+    segment: Segment,
+    lang: str,
+    source: str,
+    strange: list[Lost],
+    lost: list[Lost],
+    told: Sequence[Doubt],
+    absent: float,
+) -> Iterator[Finding]:
+    """Yield what is wrong with the names of a target in Latin letters."""
+    target = segment.target
+    for name in strange:
+        word = target[name.start : name.end]
+        instead = _instead(name, target, lost, source)
+        if instead:
+            lost.remove(instead)
+            yield Finding("replaced", instead[:2], name[:2], word, source[instead.start : instead.end], 0.8)
+        elif name.odds < absent:
+            yield Finding("added", None, name[:2], word, "", 0.8)
+    empty = [hole for hole in holes(target, lang) if hole.kind != "start"]
+    unsure = sorted((Lost(*doubt) for doubt in told if doubt.odds < EVEN), key=lambda name: name.odds)
+    for name in lost + [name for name in unsure if name not in lost and empty]:
+        text = source[name.start : name.end]
+        if empty:
+            at = empty.pop(0).at
+            yield Finding("missing", name[:2], (at, at), text, text, 0.9)
+        elif name.odds < GONE:
+            yield Finding("missing", name[:2], _about(name, source, target, _SPACED), text, text, 0.8)
+
+
+def _instead(name: Lost, here: str, others: list[Lost], there: str) -> Lost | None:
+    """Return the name of the other side that a name may stand in place of: the one whose place is nearest to its own."""
+    share = name.start / len(here)
+    return min(others, key=lambda other: abs(other.start / len(there) - share), default=None)
+
+
+_SPACED, _SPACELESS = 15, 7
+"""Characters on either side of where a lost name should stand."""
+
+
+def _about(name: Lost, here: str, there: str, reach: int) -> tuple[int, int]:
+    """Return the characters of a text among which a lost name should stand, going by how far into the other it stood."""
+    point = round(len(there) * (name.start + name.end) / 2 / len(here))
+    return max(0, point - reach), min(len(there.rstrip()), point + reach)
