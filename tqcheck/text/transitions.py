@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tqcheck.text.characters import script_of
 from tqcheck.text.memo import Memo
 from tqcheck.text.wordclasses import END, START, Unit, ending, features
 
@@ -22,7 +23,7 @@ MOST = 6.0
 """Nats beyond which no pair of classes counts for or against an order."""
 _AT_ONCE = 1024
 """Stretches whose tables are looked up at once: a quarter of a megabyte."""
-LOOSE = frozenset("ar be bg bs cs el et eu fa fi hr hu lt lv pl ru sk sl sr tr uk vi".split())
+LOOSE = frozenset("ar be bg bs cs el et eu fa fi hi hr hu ko lt lv pl ru sk sl sr tr uk vi".split())
 """Languages of whose order the tables know less: most orders are right where endings tell who does what to whom, and
 words of several syllables, or with what stands before them, are not seen as such in Vietnamese and Arabic."""
 
@@ -31,15 +32,21 @@ class Transitions:
     """What may follow what in a language: `table[a, b]` steps of log(share of b after a / share of b anywhere)."""
 
     def __init__(self, names: Sequence[str], table: Any) -> None:
+        import numpy as np
+
         classes = {name: number for number, name in enumerate(names)}
+        scripts = [script_of(name[0]) for name in names if name[0].isalpha()]
+        foreign = len(names) if 2 * scripts.count("Latn") < len(scripts) else None
 
         def widest(token: str) -> int:
+            if foreign and token[0].isascii() and token[0].isalpha():
+                return foreign
             possible = (token,) if token in {START, END} else features(token)
             return next((classes[name] for name in possible if name in classes), classes["?"])
 
         self.number = Memo(widest)
         """`token → its class`."""
-        self._table = table
+        self._table = np.pad(table, (0, 1))  # a name in another script may stand anywhere
 
     def follows(self, sentences: Iterable[Sequence[Unit]], length: int) -> Iterator[NDArray[np.float32]]:
         """Yield of every `length` units in a row how much likelier each is after each other one than anywhere, in nats.

@@ -272,6 +272,9 @@ _MEET = {
 _STRANDING = frozenset("en sv da nb no is nl de".split())
 # Languages in which the verb follows its subject, so that nothing else does.
 _SUBJECT_FIRST = frozenset("en fr".split())
+_STRANDED = 0.4
+"""Weight of such a preposition before a verb."""
+_PARENTHESIS_RE = regex.compile(r"\s?[,،][^,،;.:!?]{2,60}[,،]")
 _ELLIPSIS_RE = regex.compile(r"\s*\.\.")
 _GAP_RE = regex.compile(r"\s*(?P<mark>[,;:.?!…،؛؟])|\s*[)\]\"'”»’]|\s[-–—]\s")
 
@@ -325,6 +328,8 @@ def clashes(text: str, lang: str) -> tuple[Clash, ...]:
             if (first == "preposition" and lang in _STRANDING) or (mark in {"?", "!"} and first != "article"):
                 continue
             weight = _WEIGHTS.get((first, second), 0.0)
+            if first == "preposition" and _PARENTHESIS_RE.match(text, token.end):
+                continue  # en, al menos, dos ciudades
             if weight and len(token.text) > 1 and not (index and token.text[0].isupper()):  # a name: Kim Jong Un,
                 found.append(Clash(token.start, token.end + gap.index(mark) + 1 if mark else token.end, weight))
         elif gap.isspace() and after is not None and (second := classes.get(after.text.casefold())):
@@ -332,6 +337,8 @@ def clashes(text: str, lang: str) -> tuple[Clash, ...]:
             pair = f"{folded}_{after.text.casefold()}"
             if first == "subject" and second != "subject" and lang not in _SUBJECT_FIRST:
                 weight = 0.0
+            if first == "preposition" and second == "finite" and lang in _STRANDING:
+                weight = _STRANDED  # what he refers to is
             if (
                 weight
                 and pair not in meet

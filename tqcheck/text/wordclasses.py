@@ -18,7 +18,8 @@ START, END = "<", ">"
 
 _TOKEN_RE = regex.compile(
     r"""
-    (?P<elided> \p{L}{1,2}['’] | (?i:qu|lorsqu|jusqu|puisqu|aujourd|dell|nell|all|dall|sull|un|quest|com|tutt)['’] ) (?=\p{L}{2})
+    (?P<initials> (?: \p{L}\. ){2,} )
+    | (?P<elided> \p{L}{1,2}['’] | (?i:qu|lorsqu|jusqu|puisqu|aujourd|dell|nell|all|dall|sull|un|quest|com|tutt)['’] ) (?=\p{L}{2})
     | (?P<word> \p{L}[\p{L}\p{M}]* (?: ['’·-] \p{L}[\p{L}\p{M}]* )* )
     | (?P<number> \p{N}+ (?: [.,:] \p{N}+ )* )
     | (?P<mark> [^\s\p{L}\p{M}\p{N}] )
@@ -68,13 +69,25 @@ def features(token: str) -> tuple[str, ...]:
         folded = token.casefold().replace("’", "'")
         if len(token) > 1 and token.isupper():
             return "^^" + folded, "^^"
-        end = folded[-2:]
+        end = shape(folded)
         if head.isupper():
             return "^" + folded, folded, "^~" + end, "^~"
         return folded, "~" + end, "~"
     if head.isnumeric():
         return ("#4", "#") if len(token) == 4 and token.isdecimal() else ("#",)
     return _SAME.get(token, token), "?"
+
+
+_BEFORE_RE = regex.compile(r"[\p{Arabic}\p{Hebrew}]{4}")
+
+
+def shape(word: str) -> str:
+    """Return the letters of a word that say what it is: its last two; also its first two where articles and prepositions are written on it.
+
+    >>> shape("walking"), shape("والكتاب")
+    ('ng', 'واب')
+    """
+    return word[:2] + word[-1] if _BEFORE_RE.match(word) else word[-2:]
 
 
 def ending(name: str) -> str:
@@ -84,8 +97,8 @@ def ending(name: str) -> str:
     ['~ng', '^~he', '~ng', ',']
     """
     if name[0].isalpha():
-        return "~" + name[-2:]
-    return "^~" + name[-2:] if name[0] == "^" and name[1:2].isalpha() else name
+        return "~" + shape(name)
+    return "^~" + shape(name) if name[0] == "^" and name[1:2].isalpha() else name
 
 
 STOPS = frozenset(".!?…。؟।")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from tqcheck.model import Document, Flag, Segment, Severity
@@ -13,7 +13,10 @@ from tqcheck.text.languages import base
 from tqcheck.text.neighbours import Neighbours, neighbours
 from tqcheck.text.reference_order import Step, firmer, likeliest, steps, weightiest
 from tqcheck.text.roundtrip import place_in_target
+from tqcheck.text.source_order import source_steps
 from tqcheck.text.tokens import words
+from tqcheck.text.torn import LANGS as UNSPACED
+from tqcheck.text.torn import torn
 from tqcheck.text.transitions import LOOSE, Transitions, transitions
 from tqcheck.text.witnesses import comparisons, in_its_language
 from tqcheck.text.word_order import Clash, clashes
@@ -26,7 +29,8 @@ class Scrambled(Rule):
     language likes beside what, against all other orders of the same words (some twenty-five languages, from tables of
     word classes); small words side by side that never go together (`the of`, `dans que`); common words of the batch
     that meet nowhere else in it; and, where there are references, words in common that stand in quite another order
-    in all of them. What stands in the same order in the source, a name or a title, is not asked. Besides, a sentence
+    in all of them, or, less surely, in the source (where the encoder is installed); in Chinese and Japanese, pieces that
+    make words in another order. What stands in the same order in the source, a name or a title, is not asked. Besides, a sentence
     that starts small and has its capital later.
     A moved clause is no disorder. Of five to nine words in random order about half are found without references,
     three of five with an independent one; where order is free (Czech, Russian, Ukrainian), fewer.
@@ -37,18 +41,22 @@ class Scrambled(Rule):
     severity: ClassVar = Severity.MAJOR
     yields_to: ClassVar = ("repetition",)
 
-    much: float = 11.5
+    much: float = 10.5
     """Evidence needed: log of how much likelier it is that somebody shuffled the words than that they were written so."""
-    sure: float = 15.0
+    sure: float = 14.5
     """Evidence from which it is a major error."""
-    loose: float = 1.0
+    loose: float = 0.7
     """More of it that languages need whose order the tables know less well."""
+    heard: float = 0.5
+    """Less of it where the source's order is known, which speaks against most alarms."""
     least: float = 0.7
     """Weight that words which do not go together need within `near` characters where no more is known of a
     language's order: 1 is a pair that cannot be."""
     near: int = 60
     alone: float = 8.5
     """Evidence that references need there."""
+    pieces: float = 7.5
+    """Evidence that words in pieces need where there are no spaces: two words, none by chance."""
     longest: int = 8
     """Words that one flag of disorder covers at most."""
 
@@ -57,6 +65,7 @@ class Scrambled(Rule):
         Example("Hier ⟦le est ministre arrivé à avec Paris⟧ sa famille.", langs="en-fr"),
         Example("Il ministro ⟦detto ha che saranno le aperte domani⟧ scuole.", langs="en-it"),
         Example("⟦ministrowie rano Wczoraj⟧ przyjechali do miasta.", langs="en-pl"),
+        Example("我们昨天在⟦京图北书馆⟧见到了老师。", langs="en-zh"),
         Example("Garden ⟦the big saw in dog a he⟧.", references=("He saw a big dog in the garden.",)),
     )
     good: ClassVar = (
@@ -72,12 +81,14 @@ class Scrambled(Rule):
         Example("Dort standen Anna, Bernd, Clara, Dieter, Emil, Franz, Gustav und Heinz.", langs="en-de"),
         Example("Lo de ayer, el que vino, la de en medio.", langs="en-es"),
         Example("C'est à la fin du film que le vert vint.", langs="en-fr"),
+        Example("我们昨天在北京图书馆见到了学校的老师。", langs="en-zh"),
+        Example("昨日は友達と東京の大きな図書館に行きました。", langs="en-ja"),
         Example("Он был бы рад, если бы не он.", langs="en-ru"),
     )
 
     def check_document(self, document: Document) -> Iterator[tuple[int, Flag]]:
         learned = document.batch.derived(neighbours)
-        most = document.batch.derived(most_evidence, self.much)
+        most = document.batch.derived(most_evidence, self.much - _REACH)
         for index, segment in enumerate(document.segments):
             if segment.target_lang and len(words(segment.target)) <= _MOST_WORDS:
                 lang = base(segment.target_lang)
@@ -93,7 +104,10 @@ class Scrambled(Rule):
         headline = lang not in NOUNS and is_title(target, _HEADLINE)  # in an order of its own
         table = None if headline else transitions(lang)
         taken: list[tuple[int, int]] = []
-        disordered = self._disliked(segment, found, table, most) if table else self._disordered(segment, found)
+        if lang in UNSPACED:
+            disordered = self._torn(segment)
+        else:
+            disordered = self._disliked(segment, found, table, most) if table else self._disordered(segment, found)
         for start, end, sure, message in (*disordered, *self._returned(segment, found)):
             if not _meets(taken, start, end):
                 taken.append((start, end))
@@ -117,12 +131,18 @@ class Scrambled(Rule):
         """Yield the stretches in an order that the language does not like, clashes and references heard, too."""
         target, lang = segment.target, base(segment.target_lang)
         tokens = words(target)
-        taken = [
-            Stretch(tokens[step.first].start, tokens[step.last].end, step.evidence)
-            for step in firmer(likeliest([steps(target, text, lang) for text in in_its_language(segment)]), len(tokens))
-        ]
+        taken = firmer(likeliest([steps(target, text, lang) for text in in_its_language(segment)]), len(tokens))
         least = self.much + self.loose * (lang in LOOSE)
-        for stretch in heaviest(weighed(target, table, segment.source or "", found, taken, least, most)):
+
+        def found_with(more: Iterable[Step], least: float) -> list[Stretch]:
+            places = [Stretch(tokens[s.first].start, tokens[s.last].end, s.evidence) for s in (*taken, *more)]
+            return list(weighed(target, table, segment.source or "", found, places, least, most))
+
+        stretches = found_with((), least - _REACH)
+        if stretches and (asked := list(source_steps(segment))):
+            least -= self.heard
+            stretches = found_with(asked, least)
+        for stretch in heaviest(stretch for stretch in stretches if stretch.evidence >= least):
             sure = stretch.evidence >= least + self.sure - self.much
             pairs = [target[c.start : c.end] for c in found if stretch.start <= c.start and c.end <= stretch.end]
             why = (
@@ -131,6 +151,13 @@ class Scrambled(Rule):
                 else "these words are in an order that is hardly used"
             )
             yield stretch.start, stretch.end, sure, why
+
+    def _torn(self, segment: Segment) -> Iterator[_Disorder]:
+        """Yield the stretches of a text without spaces whose pieces make words in another order."""
+        found = torn(segment.target, segment.target_lang or "", segment.source or "", self.pieces)
+        for start, end, evidence in heaviest(found):
+            sure = evidence >= self.pieces + self.sure - self.much
+            yield start, end, sure, "words lie in pieces here, which make words in another order"
 
     def _groups(self, found: list[Clash]) -> Iterator[list[Clash]]:
         """Yield the clashes that stand close together and weigh enough."""
@@ -197,6 +224,8 @@ def _meets(places: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     return any(first < end and start < last for first, last in places)
 
 
+_REACH = 2.5
+"""Evidence from the source that is waited for: the encoder is asked only where it may decide."""
 _CLASH = 2.0
 """Evidence that a pair of words which cannot be is worth beside that of the references."""
 _MOST_WORDS = 2000  # in a segment; more is an article that nobody split, and would take minutes

@@ -238,7 +238,7 @@ class Glued(Rule):
         elif function:
             least = -0.4 if compounds else -1.0
         else:
-            least = 0.5 if compounds else -0.5
+            least = 0.5 if compounds else -0.3
         if not known.complete:
             least += 0.3 if not dictionary(lang) else -0.7
         if lang in _CLITICS:

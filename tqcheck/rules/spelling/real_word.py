@@ -37,7 +37,7 @@ class RealWord(Rule):
         "fluency",
     )
 
-    much: float = 7.0
+    much: float = 7.5
     """Evidence needed: log of how much likelier the other word is here."""
     thin: float = 1.5
     """More of it that all languages but English need, whose tables come from fewer texts, …"""
