@@ -19,7 +19,7 @@ from tqcheck.text.pinyin import misspelt as pinyin_of
 from tqcheck.text.renderings import slip_of
 from tqcheck.text.spellings import ANY, letters, slipped
 
-SLIP = 4.0
+SLIP = 3.0
 """Nats that one slip must explain."""
 SURE = 1.8
 """Nats for each letter that there must be, one slip undone …"""
@@ -86,14 +86,14 @@ def _meant_abroad(names: HeardNames, atom: Atom, found: Crossing, text: str, lan
     whole = text[found.stretch.word : found.end]
     if any(commonness(form, other) >= 1.5 for form in (word, found.text, whole)):
         return None
-    if len(names.sources[found.text]) > 1:
-        return None
     forms = names.forms[stem(atom.fold, lang)]
     usual = [
         form for form, n in forms.items() if n > 1 and near(fold(form), word) and not _declined(fold(form), word, other)
     ]
     if usual and 4 * forms[found.text] <= max(forms[form] for form in usual):
         return max(usual, key=lambda form: (forms[form], form))
+    if len(names.sources[found.text]) > 1:
+        return None
     latin, stretch = letters(atom.text), found.stretch
     if stretch.script not in ("Hani", "Jpan") and len(word) > 2:
         doubtful = bool(found.fit.misfits) or found.rate < CLEAR

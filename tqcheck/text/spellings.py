@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
-from operator import eq
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from tqcheck.text.mentions import fold
@@ -302,9 +302,8 @@ def slipped(latin: str, other: str, script: str, plain: Fit, side: Side, tail: f
     """Return the slip that best explains what does not fit, in the Latin `letters` or in what is `written` for them."""
     best: Slip | None = None
     text = latin if side == "letters" else other if tail else other[: plain.size + 2]
-    doubled = _DOUBLED if any(map(eq, latin, latin[1:])) else _DOUBLED_ABROAD
     for cost, meant in (
-        _letters_mended(text, script) if side == "letters" else _mended(text, plain.misfits, script, doubled)
+        _letters_mended(text, script) if side == "letters" else _mended(latin, text, plain.misfits, script)
     ):
         found = fit(meant, other, script, tail) if side == "letters" else fit(latin, meant, script, tail)
         gain = found.gain + cost - plain.gain
@@ -313,17 +312,20 @@ def slipped(latin: str, other: str, script: str, plain: Fit, side: Side, tail: f
     return best
 
 
-def _mended(text: str, misfits: tuple[int, ...], script: str, doubled: float) -> Iterator[tuple[float, str]]:
+def _mended(latin: str, text: str, misfits: tuple[int, ...], script: str) -> Iterator[tuple[float, str]]:
     """Yield what may have been meant by a text, near where it does not fit, and what each slip costs."""
-    # the signs of vowels have no place of their own where letters stand for syllables
-    vowels = frozenset[str]() if script in _BY_LETTERS else table(script).vowels
+    vowels = table(script).vowels
+    doubled = {one in _VOWELS for one, two in pairwise(latin) if one == two}
     for at in sorted({place + step for place in misfits for step in (-1, 0, 1, 2)}):
         if 0 <= at < len(text):
-            if at + 1 < len(text) and text[at] != text[at + 1] and vowels.isdisjoint(text[at : at + 2]):
+            # the signs of vowels have no place of their own where letters stand for syllables
+            fixed = script in _BY_LETTERS or vowels.isdisjoint(text[at : at + 2])
+            if at + 1 < len(text) and text[at] != text[at + 1] and fixed:
                 yield _SWAPPED_ABROAD, text[:at] + text[at + 1] + text[at] + text[at + 2 :]
             if at and text[at - 1] == text[at]:
-                yield doubled, text[:at] + text[at + 1 :]
-            if text[at] not in table(script).vowels:  # there are many ways to write one
+                cost = _DOUBLED if (text[at] in vowels) in doubled else _DOUBLED_ABROAD
+                yield cost, text[:at] + text[at + 1 :]
+            if text[at] not in vowels:  # there are many ways to write one
                 yield _WRONG, text[:at] + ANY + text[at + 1 :]
         if 0 < at < len(text) and script in _BY_LETTERS:
             yield _DROPPED, text[:at] + ANY + text[at:]
