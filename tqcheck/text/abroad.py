@@ -77,8 +77,8 @@ def _lost(names: HeardNames, segment: Segment, places: list[Place], slipped: set
         and _unheard(names, place, places, target, lang, other)
         and not any(start <= place.atom.start < end and not codes.isdisjoint(c) for start, end, c in known)
     ]
+    strangers = [*_strangers(names, target, other, words, taken, lang), *_latin(source, target, lang, other)]
     certain = {atom for atom in lost if _is_certain(atom, lang, other, places, known)}
-    strangers = list(_strangers(names, target, other, words, taken, lang))
     if certain and not strangers:
         strangers = list(_unknown(target, other, source, lang, taken, there))
     asked = frozenset[str]().union(*(name.codes for name in known))
@@ -222,6 +222,21 @@ def _unknown(
             and not any((found := cross(atom.text, text[start:end], lang)) and found.rate > UNHEARD for atom in latin)
         ):
             yield start, end
+
+
+def _latin(source: str, target: str, lang: str, other: str) -> Iterator[tuple[int, int]]:
+    """Yield the names that a target in another script has in Latin letters, and its source has not."""
+    said = source.casefold()
+    if "Hani" in language(other).scripts:
+        return  # its texts keep many a name so
+    for atom in atoms(target, other):
+        if (
+            atom.capital
+            and len(atom.text) > 3
+            and script_of(atom.text[0]) == "Latn"
+            and atom.text.casefold() not in said
+        ):
+            yield atom.start, atom.end
 
 
 def _opens(text: str, start: int, lang: str) -> bool:

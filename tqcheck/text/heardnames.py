@@ -39,8 +39,15 @@ class Place(NamedTuple):
 
     @property
     def found(self) -> Crossing | None:
-        """Return where the other side has the name, if it has."""
-        return self.likest[0] if self.likest and self.likest[0].rate >= HEARD else None
+        """Return where the other side has the name, if it has. A small word is one only if it is clearly heard."""
+        return next(
+            (
+                one
+                for one in self.likest
+                if one.rate >= (HEARD if one.text[0].isupper() or not has_capitals(one.stretch.script) else CLEAR)
+            ),
+            None,
+        )
 
 
 class HeardNames:
@@ -58,6 +65,8 @@ class HeardNames:
         """… of those that have the word, heard or not …"""
         self.told: defaultdict[str, set[str]] = defaultdict(set)
         """… and of those that have a name, by its stem."""
+        self.usual: frozenset[str] = frozenset()
+        """The names that are surely heard somewhere, by their stems."""
         self.written: dict[str, str] = {}
         """How a name is written in Latin letters, by its stem."""
         for segment in segments:
@@ -74,6 +83,7 @@ class HeardNames:
                         if namehood(place.atom, lang) >= 0.8:
                             self.spelt[form][key] += 1
                         self.written[key] = place.atom.text
+        self.usual = frozenset(key for key, forms in self.forms.items() if forms)
 
     def langs(self, segment: Segment) -> tuple[str, str]:
         """Return the language in Latin letters, and the other."""
@@ -90,7 +100,13 @@ class HeardNames:
         lang, other = self.langs(segment)
         latin, text = self.texts(segment)
         for atom in atoms(latin, lang):
-            if atom.capital and not atom.short and len(atom.fold) > 3 and (atom.marked or namely(atom, lang)):
+            if not atom.capital or atom.short or len(atom.fold) < 4:
+                continue
+            if (
+                atom.marked
+                or namely(atom, lang)
+                or (stem(atom.fold, lang) in self.usual and namehood(atom, lang) >= 0.8)
+            ):
                 yield Place(atom, crossings(atom.text, text, other))
 
 

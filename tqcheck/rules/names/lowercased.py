@@ -63,7 +63,7 @@ class Lowercased(Rule):
                         index,
                         self.flag(
                             f"'{finding.name}' is a name"
-                            + (f": the {finding.beside} has a capital{finding.shown}" if finding.here else ""),
+                            + (f": the {finding.beside} has it{finding.shown}" if finding.here else ""),
                             *finding.spans,
                             suggestion=finding.expected,
                         ),

@@ -38,6 +38,7 @@ class Replaced(Rule):
             "ru-en",
             back_translation="Вчера Робинсон опроверг сообщение.",
         ),
+        Example("Вчера ⟦Dunmore⟧ опроверг сообщение.", "Yesterday ⟦Johannesburg⟧ denied the report.", "en-ru"),
     )
     good: ClassVar = (
         Example("He works at the theatre in Liberec.", "Působí v libereckém Divadle.", "cs-en"),
