@@ -59,11 +59,14 @@ class Lowercased(Rule):
         for index, found in enumerate(document.derived(findings)):
             for finding in found:
                 if finding.fault == "lowercased":
+                    why = f": the {finding.beside} has a capital{finding.shown}" if finding.here else ""
+                    written = (document.segments[index].source or "")[slice(*finding.here or (0, 0))]
+                    if finding.evidence == "source" and written and written == written.upper() == written.lower():
+                        why = f": the source has {written}"  # which has no capitals
                     yield (
                         index,
                         self.flag(
-                            f"'{finding.name}' is a name"
-                            + (f": the {finding.beside} has it{finding.shown}" if finding.here else ""),
+                            f"'{finding.name}' is a name{why}",
                             *finding.spans,
                             suggestion=finding.expected,
                         ),
