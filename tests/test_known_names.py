@@ -8,7 +8,8 @@ from tqcheck.text.characters import main_script
 from tqcheck.text.gazetteer import cities, folded
 from tqcheck.text.knownnames import forms_of, known_names
 from tqcheck.text.languages import LANGUAGES
-from tqcheck.text.organisations import organisations
+from tqcheck.text.organisations import Forms, organisations, renamed
+from tqcheck.text.rulers import rulers
 
 SAME = (
     ("München", "de", "Monaco di Baviera", "it"),
@@ -82,12 +83,31 @@ def test_says_what_a_language_calls_it() -> None:
     assert codes("Zyxwvut", "de") == frozenset()
 
 
-def test_organisations_are_known_in_twelve_languages_that_we_know() -> None:
-    for code, by_language in organisations().items():
+@pytest.mark.parametrize("table", [organisations(), renamed()], ids=["organisations", "renamed"])
+def test_names_are_known_in_twelve_languages_that_we_know(table: Forms) -> None:
+    for code, by_language in table.items():
         assert len(by_language) >= 12, code
         assert by_language.keys() <= LANGUAGES.keys(), code
         assert all(form == form.strip() and form for forms in by_language.values() for form in forms), code
+
+
+def test_the_usual_form_comes_first() -> None:
     assert forms_of("NATO", "es")[0] == "OTAN"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("King Charles III met Pope John Paul II.", "en", ["King", "Charles", "Pope", "John", "Paul"]),
+        ("Král Karel III. přijal papeže Jana Pavla II.", "cs", ["Král", "Karel", "papeže", "Jana", "Pavla"]),
+        ("Король Карл III встретился с Франциском.", "ru", ["Король", "Карл", "Франциском"]),
+        ("查尔斯国王会见教宗方济各", "zh", ["查尔斯", "国王", "教宗", "方济各"]),
+        ("John Smith met Juan Pablo Montoya.", "en", []),
+        ("Juan Pablo Montoya llegó.", "es", []),
+    ],
+)
+def test_rulers_are_those_without_a_surname(text: str, lang: str, expected: list[str]) -> None:
+    assert [text[one.start : one.end] for one in rulers(text, lang)] == expected
 
 
 @pytest.mark.parametrize("script", ["Latn", "Cyrl", "Grek", "Arab", "Hebr", "Deva", "Hani", "Kana", "Hang", "Thai"])

@@ -17,6 +17,7 @@ from tqcheck.text.knownnames import forms_of, known_names
 from tqcheck.text.languages import language
 from tqcheck.text.mentions import Atom, atoms, commonness, fold, folds, has_capitals, is_acronym, spelt_out
 from tqcheck.text.orthographies import read_alike
+from tqcheck.text.rulers import rulers
 from tqcheck.text.transliteration import likeness, sounds
 
 Kind = Literal["same", "inflected", "alike", "near"]
@@ -94,6 +95,10 @@ def match(here: str, there: str, lang_here: str, lang_there: str) -> Matching:
     known_a, known_b = known_names(here, lang_here), known_names(there, lang_there)
     answered |= set(_called_otherwise(a, known_a, known_b))
     explained |= set(_called_otherwise(b, known_b, known_a))
+    if not answered.issuperset(names) and (rulers_a := rulers(here, lang_here)):
+        rulers_b = rulers(there, lang_there)
+        answered |= set(_called_otherwise(a, rulers_a, rulers_b))
+        explained |= set(_called_otherwise(b, rulers_b, rulers_a))
     for i, j in _built_in(a, known_a, b, whole, lang_there):
         answered.add(i)
         explained.add(j)

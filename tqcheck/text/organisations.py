@@ -1,16 +1,28 @@
-"""What organisations, unions of states and what else goes by letters are called in each language: NATO is OTAN."""
+"""What organisations, seas, cups and rulers are called in each language: NATO is OTAN, King Charles rey Carlos."""
 
 from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
 
+Forms = dict[str, dict[str, tuple[str, ...]]]
+"""`code → language → forms`, the usual one first."""
+
+
+def organisations() -> Forms:
+    """Return what organisations and what else news names are called."""
+    return _table("organisations.txt")
+
+
+def renamed() -> Forms:
+    """Return what popes, rulers, saints and the ancients are called, and their titles, with codes in small letters."""
+    return _table("renamed.txt")
+
 
 @cache
-def organisations() -> dict[str, dict[str, tuple[str, ...]]]:
-    """Return `code → language → forms`, the usual one first."""
-    found: dict[str, dict[str, tuple[str, ...]]] = {}
-    for line in files("tqcheck.data").joinpath("organisations.txt").read_text("utf-8").splitlines():
+def _table(file: str) -> Forms:
+    found: Forms = {}
+    for line in files("tqcheck.data").joinpath(file).read_text("utf-8").splitlines():
         if line.startswith("#"):
             continue
         code, _, entries = line.partition(" = ")

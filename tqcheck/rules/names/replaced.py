@@ -46,6 +46,9 @@ class Replaced(Rule):
         Example("Mr. Hartwig declined to comment.", "Jonas Hartwig lehnte eine Stellungnahme ab.", "de-en"),
         Example("He was in Bergen, Norway.", references=("He was in Norway, in Bergen.",)),
         Example("Yesterday Kowalski denied it in Cologne.", "Ayer, Kowalski lo negó en Colonia."),
+        Example(
+            "Tegnap Károly király és Ferenc pápa beszélt.", "King Charles and Pope Francis spoke yesterday.", "en-hu"
+        ),
         Example("The White House kept silent.", "La Casa Blanca guardó silencio."),
     )
 
