@@ -210,7 +210,8 @@ def _is_superfluous(target: str, at: int, beyond: float, source: str | None, lan
         return False
     opening = len(target[:at].split()) <= _OPENING and beyond < _BEYOND
     listed = not before[:1].islower() and not after[:1].islower()
-    if mark == "," and (opening or listed or lang not in _SPARING or after.split(maxsplit=1)[0] in _SUBJECTS):
+    clause = after.split(maxsplit=1)[0] in _SUBJECTS and before not in _PREPOSITIONS
+    if mark == "," and (opening or listed or clause or lang not in _SPARING):
         return False
     return not _breaks_near(source, at / len(target), _WIDELY)
 

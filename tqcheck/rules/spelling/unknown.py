@@ -14,6 +14,7 @@ from tqcheck.rules import Example, Rule
 from tqcheck.text.attested import Rare, given, in_address, parts, rare_words, target_counts, target_words
 from tqcheck.text.capitals import has_capital
 from tqcheck.text.dictionary import dictionary
+from tqcheck.text.fitting import better
 from tqcheck.text.function_words import determiners
 from tqcheck.text.glue import find_glue
 from tqcheck.text.languages import base
@@ -89,6 +90,7 @@ class Unknown(Rule):
         Example("Mr Worls and Ms Gjorge are reinjecting it.", "沃尔斯", "zh-en"),
         Example("The cantons of Ticino e Vallese, the e in the word, a soup du jour."),
         Example("A xylofone.", "Un xylofone."),  # the source's own word
+        Example("Ο αναλυτής και ο προσαρμογέας είναι εδώ.", langs="en-el"),  # adjustments would not follow `the` so
         Example("Anh ấy mua một chiếc laptop và gửi email về Đắk Lắk, cạnh quán café.", langs="en-vi"),
         Example("Sanottiin, että pääministerinkin puheenvuoroista pidettiin.", langs="en-fi"),
         Example("Evlerimizdekilerden konuşuyorlardı.", langs="en-tr"),
@@ -184,8 +186,16 @@ def _slip(rare: Rare, target: str, there: frozenset[str], batch: Batch, lang: st
     if lang == "en" and _BORROWED_RE.search(target, max(0, start - 5), start):
         return None
     typo = find_typo(folded, lang)
-    if typo is None or typo.odds < _least(word, common, capital, lang, typo.correction):
+    if typo is None:
         return None
+    least = _least(word, common, capital, lang, typo.correction)
+    helped = 0.0 if dictionary(lang).lists else _HELPED  # a list of all forms knows better than what stands around
+    if typo.odds < least - helped:
+        return None
+    if helped:
+        around = better(target, start, end, [_like(word, typo.correction, lang) or typo.correction], lang)
+        if typo.odds + min(around, helped) < least:
+            return None
     if not capital and has_capital(typo.correction, lang):
         return None
     if lang in _SUFFIXING and _differs_in_suffixes(folded, typo.correction, lang):
@@ -211,6 +221,8 @@ def _is_of_these_texts(rare: Rare, typo: Typo, target: str, batch: Batch, lang: 
     return glue is not None and glue.odds > typo.odds
 
 
+_HELPED = 0.7
+"""log10 that what stands around a string may speak for a slip, at most; against it, it may speak as much as it likes."""
 _LEAST_OPENER, _OPENER = 6, 5.3
 """Letters and Zipf frequency of a word that starts sentences before names: `Becuase London`."""
 _EVERYDAY = 4.8
