@@ -9,12 +9,12 @@ from tqcheck.text.capitals import has_capital
 from tqcheck.text.characters import CASED, script_of
 from tqcheck.text.entities import NOTHING, Named
 from tqcheck.text.finding import Finding
-from tqcheck.text.inflection import stem
+from tqcheck.text.inflection import declines, stem
 from tqcheck.text.knownnames import known_names
 from tqcheck.text.languages import language
 from tqcheck.text.lexicon import frequencies, lexicon
 from tqcheck.text.losses import Loss, loss, swap
-from tqcheck.text.matching import Habits, Matching, Pair, beside_same, slips
+from tqcheck.text.matching import Habits, Matching, Pair, beside_same, slips, undeclined
 from tqcheck.text.mending import neighbours
 from tqcheck.text.mentions import NOUNS_CAPITAL, Atom, commonness
 from tqcheck.text.namehood import likely_name
@@ -32,7 +32,10 @@ def judge(
         name, word = a[pair.here], b[pair.there]
         if pair.kind == "near":
             if (sure := _misspelt(matching, pair, habits, lang_a, lang_b)) > 0:
-                yield Finding("misspelled", (name.start, name.end), (word.start, word.end), word.text, name.text, sure)
+                meant = name.text
+                if declines(lang_a) and not declines(lang_b):
+                    meant = meant[: len(undeclined(name.fold, word.fold)) or len(meant)]
+                yield Finding("misspelled", (name.start, name.end), (word.start, word.end), word.text, meant, sure)
         elif (sure := lowered(matching, pair, habits, lang_a, lang_b)) > 0:
             capital = word.text[0].upper() + word.text[1:]
             yield Finding("lowercased", (name.start, name.end), (word.start, word.end), word.text, capital, sure)
@@ -154,6 +157,10 @@ def foreignness(word: Atom, habits: Habits) -> float:
     return (0.2 + 0.8 * like) * (carried + 2 * usual) / (max(stood, carried) + 2)
 
 
+_RARER = 0.8
+"""By how much, on the Zipf scale, a name is commoner in the target's language than what it has there if that is a slip."""
+
+
 def _misspelt(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_b: str) -> float:
     """Return how sure it is that a near form of a name is a slip, and none of the language's own."""
     name, word = matching.here[pair.here], matching.there[pair.there]
@@ -176,9 +183,11 @@ def _misspelt(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_
         # Corea, Brême, Universität: a form of the language, unless the name is always kept, and so is its neighbour
         usual = max(commonness(name.fold, lang_b), commonness(name.text, lang_b))
         firm = kept >= 3 and expected >= 0.7 and (known <= usual or beside_same(matching, pair))
-        return expected if firm else 0.0
+        return expected if firm else 0.6 if known < 3 and usual - known >= _RARER else 0.0
     if expected >= 0.5:
         return expected
+    if commonness(name.fold, lang_b) - known >= 2:
+        return 0.6  # Franz, Fanz: even the other language has the name
     unknown = not known and not commonness(word.text, lang_a) and bool(frequencies(lang_b))
     # No language adapts a name by swapping letters, nor makes a word of its own of half a foreign name,
     # nor changes the inside of a known word to one that nobody knows

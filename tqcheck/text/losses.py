@@ -125,7 +125,7 @@ def loss(matching: Matching, i: int, habits: Habits, texts: tuple[str, str], nam
     rest = {
         "always": 1,
         "known": known,
-        "known among nouns": known and habits.lang_here in NOUNS_CAPITAL,
+        "known among nouns": known and habits.lang_here in NOUNS_CAPITAL and len(name.text) > 2,
         "capitals for names": matching.here[i].marked and habits.same_script and habits.lang_here != "en",
         "hole": hole is not None,
         "longer": max(-0.4, min(0.3, _longer(matching, habits))),
@@ -206,10 +206,11 @@ def _strangeness(word: Atom, habits: Habits, text: str) -> float:
     lang, other = habits.lang_there, habits.lang_here
     key = habits.there(word.fold)
     came, stood = habits.carried[key], habits.stood[key] - word.marked
-    acronym = is_acronym(word)
+    like = _namelike(word, lang, other, foreign=True)
+    acronym = is_acronym(word) and like["at home in both"]
     evidence = {
         "always": 1,
-        **_namelike(word, lang, other, foreign=True),
+        **like,
         "known": _known(word, text, lang),
         "own country": not habits.same_script and _is_own(word, lang, other),
         "unmarked": not word.marked and lang not in NOUNS_CAPITAL,
@@ -249,7 +250,7 @@ def _of_word(name: Atom, habits: Habits) -> dict[str, float]:
     word = name.text.casefold()
     known = has_capital(word, "") or has_capital(word, other)
     like = _namelike(name, lang, other)
-    acronym = is_acronym(name)
+    acronym = is_acronym(name) and like["at home in both"]  # a CEO or the GDP is called otherwise
     nouns = lang in NOUNS_CAPITAL and not acronym
     sure = any(like[how] for how in _SURE)
     alike = nouns and sure and not known and any(word in words for words in dictionary(other).lists)

@@ -15,7 +15,7 @@ from tqcheck.text.gazetteer import Known
 from tqcheck.text.inflection import SLAVIC, declines, inflects, is_adjective_of, stem, stems
 from tqcheck.text.knownnames import forms_of, known_names
 from tqcheck.text.languages import language
-from tqcheck.text.mentions import Atom, atoms, commonness, fold, folds, has_capitals, is_acronym, spelt_out
+from tqcheck.text.mentions import Atom, atoms, commonness, fold, folds, has_capitals, spelt_out
 from tqcheck.text.orthographies import read_alike
 from tqcheck.text.rulers import rulers
 from tqcheck.text.transliteration import likeness, sounds
@@ -90,7 +90,7 @@ def match(here: str, there: str, lang_here: str, lang_there: str) -> Matching:
     whole = "".join(atom.fold for atom in b)
     joined = {i for i in names if len(a[i].fold) > 3 and i not in used_a and a[i].fold in whole}  # WiFi, Wi-Fi
     answered |= joined
-    answered |= {i for i in names if i not in answered and is_acronym(a[i]) and spelt_out(a[i].text, b)}
+    answered |= {i for i in names if i not in answered and a[i].text.isupper() and spelt_out(a[i].text, b)}
     everything = folds(here, lang_here)
     known_a, known_b = known_names(here, lang_here), known_names(there, lang_there)
     answered |= set(_called_otherwise(a, known_a, known_b))
@@ -105,7 +105,7 @@ def match(here: str, there: str, lang_here: str, lang_there: str) -> Matching:
     answered |= set(_as_adjectives(a, known_a, b, lang_there))
     explained |= set(_as_adjectives(b, known_b, a, lang_here))
     unexplained = [j for j, atom in enumerate(b) if atom.capital and j not in explained and atom.fold not in everything]
-    unexplained = [j for j in unexplained if not (is_acronym(b[j]) and spelt_out(b[j].text, a))]
+    unexplained = [j for j in unexplained if not (b[j].text.isupper() and spelt_out(b[j].text, a))]
     small = Onsets(atom.fold for atom in a if not atom.capital) if unexplained else None
     capitals = "".join(f" {atom.fold}" for atom in a if atom.capital) if unexplained else ""
     strange = tuple(
@@ -240,7 +240,7 @@ def _correspond(a: str, b: str, lang_a: str, lang_b: str) -> tuple[Kind | None, 
     if script_of(a[0]) == script_of(b[0]):
         if inflects(a, b, lang_a, lang_b):
             return "inflected", 0.9
-        if slips(a, b, lang_b):
+        if slips(a, b, lang_b) or (declines(lang_a) and undeclined(a, b)):
             return "near", 0.7
     if _sounds_like(a, b):
         return "alike", 0.75 * likeness(a, b)
@@ -283,6 +283,19 @@ def slips(a: str, b: str, lang: str) -> int:
             if len(b) - size <= 4 and a[-1:] == b[size - 1 : size] and OSA.distance(a, b[:size], score_cutoff=1) == 1:
                 return 1
     return 0
+
+
+def undeclined(name: str, word: str) -> str:
+    """Return what a folded name is without the ending of which a word is a slip; empty if it is another word.
+
+    >>> undeclined("kadrimu", "kardi"), undeclined("berouna", "beroun"), undeclined("ministra", "music")
+    ('kadri', '', '')
+    """
+    for size in range(len(name) - 1, max(3, len(name) - 5), -1):
+        form = name[:size]
+        if form[0] == word[0] and form[-1] == word[-1] and OSA.distance(form, word, score_cutoff=1) == 1:
+            return form
+    return ""
 
 
 def beside_same(matching: Matching, pair: Pair) -> bool:

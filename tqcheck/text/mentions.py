@@ -124,10 +124,20 @@ def is_acronym(word: Atom) -> bool:
 
 
 def spelt_out(acronym: str, words: Iterable[Atom]) -> bool:
-    """Tell whether words that stand beside each other begin with the letters of an acronym, small words apart or not."""
+    """Tell whether words that stand beside each other begin with the letters of an acronym, small words apart or not.
+
+    >>> spelt_out("JE", atoms("the film Johnny English", "en")), spelt_out("JE", atoms("just eat it", "en"))
+    (True, False)
+    """
     words, letters = tuple(words), acronym.casefold()
-    every = "".join(word.fold[0] for word in words)
-    return letters in every or letters in "".join(word.fold[0] for word in words if word.capital or len(word.fold) > 3)
+    capitals = "".join(word.fold[0] for word in words if word.capital)
+    return letters in capitals or (
+        len(letters) > 2
+        and (
+            letters in "".join(word.fold[0] for word in words)
+            or letters in "".join(word.fold[0] for word in words if word.capital or len(word.fold) > 3)
+        )
+    )
 
 
 def _opens(text: str, start: int, before: str) -> bool:

@@ -85,6 +85,8 @@ def _built(word: str, lang: str) -> bool:
     """Tell whether a rare word may be put together from others: Fertigungsanlage, Kaufbeleg, but not Catterfeld."""
     if lang not in _COMPOUNDING:
         return False
+    if not lexicon(lang).complete:
+        return len(word) > 9  # its parts may not be known
     return len(word) >= _NO_NAME or any(
         any(_is_part(first, lang) for first in _unlinked(word[:at]))
         and (_is_part(word[at:], lang) or _built(word[at:], lang))

@@ -211,7 +211,8 @@ def lowered(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_b:
     if doubtful and name.text.lower() == word.text and not name.short and beside_same(matching, pair):
         # Karen hunter, Red bull: in a name, and no word of the one language or the other
         apart = commonness(word.text, lang_b) - commonness(word.text, lang_a)
-        return 0.8 if apart > 1 or (apart < -0.5 and name.marked) else 0.0
+        foreign = apart > 1 and len(word.text) > 3 and commonness(word.text, lang_b) < COMMON
+        return 0.8 if foreign or (apart < -0.5 and name.marked) else 0.0
     if doubtful or len(word.fold) < 3:
         return 0.0
     if pair.kind != "alike" and beside_same(matching, pair) and (rare or not lower):
