@@ -36,7 +36,7 @@ def judge(
                 if declines(lang_a) and not declines(lang_b):
                     meant = meant[: len(undeclined(name.fold, word.fold)) or len(meant)]
                 yield Finding("misspelled", (name.start, name.end), (word.start, word.end), word.text, meant, sure)
-        elif (sure := lowered(matching, pair, habits, lang_a, lang_b)) > 0:
+        elif (sure := lowered(matching, pair, habits, texts[0])) > 0:
             capital = word.text[0].upper() + word.text[1:]
             yield Finding("lowercased", (name.start, name.end), (word.start, word.end), word.text, capital, sure)
         elif pair.kind == "alike" and (usual := _usual_form(name, word, habits, lang_b)):
@@ -183,10 +183,11 @@ def _misspelt(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_
         # Corea, Brême, Universität: a form of the language, unless the name is always kept, and so is its neighbour
         usual = max(commonness(name.fold, lang_b), commonness(name.text, lang_b))
         firm = kept >= 3 and expected >= 0.7 and (known <= usual or beside_same(matching, pair))
-        return expected if firm else 0.6 if known < 3 and usual - known >= _RARER else 0.0
+        inside = swapped or name.fold[-1] == word.fold[-1]  # what ends otherwise may be the language's own form
+        return expected if firm else 0.6 if inside and known < 3 and usual - known >= _RARER else 0.0
     if expected >= 0.5:
         return expected
-    if commonness(name.fold, lang_b) - known >= 2:
+    if name.fold[-1] == word.fold[-1] and commonness(name.fold, lang_b) - known >= 2:
         return 0.6  # Franz, Fanz: even the other language has the name
     unknown = not known and not commonness(word.text, lang_a) and bool(frequencies(lang_b))
     # No language adapts a name by swapping letters, nor makes a word of its own of half a foreign name,

@@ -172,8 +172,9 @@ def _same_but_ending(form: str, text: str, lang: str) -> bool:
     return text[:least] == form[:least] and len(text) - least <= 2 and not adjective(text)
 
 
-def lowered(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_b: str) -> float:
-    """Return how sure it is that a word in small letters has lost a capital that its counterpart has."""
+def lowered(matching: Matching, pair: Pair, habits: Habits, text: str) -> float:
+    """Return how sure it is that a word in small letters has lost a capital that its counterpart in the first text has."""
+    lang_a, lang_b = habits.lang_here, habits.lang_there
     name, word = matching.here[pair.here], matching.there[pair.there]
     if word.capital or script_of(word.text[0]) not in CASED:
         return 0.0
@@ -212,6 +213,7 @@ def lowered(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_b:
         # Karen hunter, Red bull: in a name, and no word of the one language or the other
         apart = commonness(word.text, lang_b) - commonness(word.text, lang_a)
         foreign = apart > 1 and len(word.text) > 3 and commonness(word.text, lang_b) < COMMON
+        foreign = foreign and text[name.start - 1] not in "-‐"  # Bluetooth-Panel
         return 0.8 if foreign or (apart < -0.5 and name.marked) else 0.0
     if doubtful or len(word.fold) < 3:
         return 0.0

@@ -48,6 +48,8 @@ class Misspelled(Rule):
             "de-en",
             suggestion="Pfaffenhofen",
         ),
+        Example("We thanked ⟦Zadronik⟧.", "Poděkovali jsme ⟦Zadornikovi⟧.", "cs-en", suggestion="Zadornik"),
+        Example("She met ⟦Wather⟧ in Bonn.", "Sie traf ⟦Walther⟧ in Bonn.", "de-en", suggestion="Walther"),
         Example("They flew to ⟦Euorpe⟧ in May.", "В мае они улетели в ⟦Европу⟧.", "ru-en", suggestion="Europe"),
         Example("Ο υπουργός ⟦Γκουλμρπάντσεν⟧ έφτασε.", "Minister ⟦Gulbrandsen⟧ arrived.", "en-el"),
         Example("השר ⟦גולרבנדסן⟧ הגיע.", "Minister ⟦Gulbrandsen⟧ arrived.", "en-he", suggestion="גולברנדסן"),
@@ -66,6 +68,7 @@ class Misspelled(Rule):
         Example("South Korea and Japan", "Corea del Sur y Japón"),
         Example("Hendriksens Antwort", "Hendriksen's answer", "en-de"),
         Example("Beim Treffen in Baden-Württemberg", "At the meeting in Baden-Wuerttemberg", "en-de"),
+        Example("The minister of Prague spoke.", "Promluvil ministr Prahy.", "cs-en"),
         Example("Le président Alexandre Loukachenko", "President Alexander Lukashenko", "en-fr"),
     )
 
