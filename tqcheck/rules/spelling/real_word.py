@@ -37,9 +37,9 @@ class RealWord(Rule):
         "fluency",
     )
 
-    much: float = 7.5
+    much: float = 7.3
     """Evidence needed: log of how much likelier the other word is here."""
-    thin: float = 1.5
+    thin: float = 1.0
     """More of it that all languages but English need, whose tables come from fewer texts, …"""
     loose: float = 0.5
     """… and more yet where the order is freer than a table can tell."""
