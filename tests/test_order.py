@@ -9,8 +9,11 @@ from itertools import permutations
 import numpy as np
 import pytest
 
-from tqcheck.text.disorder import suspects
+from tqcheck.model import Segment
+from tqcheck.text.disorder import heaviest, suspects
 from tqcheck.text.shuffling import ceiling, evidence
+from tqcheck.text.source_order import source_steps
+from tqcheck.text.torn import torn
 from tqcheck.text.transitions import MOST, STEP, Parts, endings, pack, transitions, unpack
 from tqcheck.text.wordclasses import END, START, sentences
 
@@ -75,6 +78,8 @@ def test_each_table_is_read(lang):
     [
         ("cs", "Ministr včera řekl, že nové školy budou otevřeny až v lednu.", "Ministr v že nové včera až řekl, budou školy lednu otevřeny."),
         ("da", "Ministeren sagde i går, at de nye skoler først åbner i januar.", "Ministeren i de at sagde nye går, først i skoler åbner januar."),
+        ("hi", "मंत्री ने कहा कि वह कल अपने घर से नगर को जाएगा और लोगों से मिलेगा।", "मंत्री ने कि वह को कहा घर अपने कल नगर और जाएगा से लोगों से मिलेगा।"),
+        ("hr", "Ministar je rekao da će nove škole biti otvorene tek u siječnju.", "Ministar da nove je u će rekao tek škole biti siječnju otvorene."),
         ("nl", "De minister zei gisteren dat de nieuwe scholen pas in januari opengaan.", "De in zei de dat minister pas gisteren nieuwe opengaan scholen januari."),
         ("pl", "Minister powiedział wczoraj, że nowe szkoły zostaną otwarte w styczniu.", "Minister w że nowe powiedział wczoraj, otwarte styczniu zostaną szkoły."),
         ("sv", "Ministern sade i går att de nya skolorna öppnar först i januari.", "Ministern i de att sade nya går i skolorna först öppnar januari."),
@@ -84,8 +89,46 @@ def test_each_table_is_read(lang):
 )  # fmt: skip
 def test_shuffled_words_weigh_more(lang, written, shuffled):
     """In languages that have few or no examples in the rule."""
-    heaviest = [
-        max(stretch.evidence for stretch in suspects(text, transitions(lang), "")) for text in (written, shuffled)
-    ]
-    assert heaviest[0] < 7
-    assert heaviest[1] > heaviest[0] + 4
+    most = [max(stretch.evidence for stretch in suspects(text, transitions(lang), "")) for text in (written, shuffled)]
+    assert most[0] < 7
+    assert most[1] > most[0] + 4
+
+
+def test_a_name_in_another_script_speaks_for_no_order():
+    """A Latin word in Russian text may stand anywhere."""
+    [units] = sentences("он сказал NATO и yes")
+    [[follows]] = transitions("ru").follows([units], len(units))
+    assert not follows[3].any()
+    assert not follows[:, 2].any()
+
+
+@pytest.mark.parametrize(
+    ("lang", "written", "shuffled"),
+    [
+        ("zh", "政府昨天宣布，经济增长目标将会保持不变。", "政府昨天宣布，济增目经标长将会保持不变。"),
+        ("ja", "新しい図書館はとても大きいです。", "新館しい書図はとても大きいです。"),
+    ],
+)
+def test_torn_words_are_seen(lang, written, shuffled):
+    """Pieces that make words in another order weigh, words as they stand do not."""
+    assert not list(torn(written, lang, least=7.5))
+    [stretch, *_] = heaviest(torn(shuffled, lang, least=7.5))
+    assert stretch.start < max(at for at in range(len(shuffled)) if shuffled[at] != written[at])
+    assert not list(torn(shuffled, lang, source=shuffled, least=7.5))
+
+
+def test_characters_of_the_other_script_part_what_is_looked_at():
+    """In traditional characters, which the list lacks, nothing is known."""
+    assert not list(torn("經濟增長目標將會保持", "zh"))
+
+
+def test_the_source_knows_the_order():
+    """Steps are as in a translation where the words stand as in the source, as in disorder where not."""
+    source = "The young minister met the German ambassador in Warsaw on Monday."
+
+    def evidence_of(target: str, langs: tuple[str, str] = ("en", "pl")) -> float:
+        return sum(step.evidence for step in source_steps(Segment("1", target, source, (), *langs)))
+
+    assert evidence_of("Młody minister spotkał w poniedziałek w Warszawie niemieckiego ambasadora.") < 0
+    assert evidence_of("Warszawie ambasadora w minister poniedziałek niemieckiego młody spotkał.") > 1
+    assert evidence_of("Młody minister spotkał ambasadora.", ("en", "ja")) == 0

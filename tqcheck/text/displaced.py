@@ -69,21 +69,26 @@ _COMMON = 4.6
 def displaced_starts(text: str, lang: str, source: str = "") -> list[tuple[int, int]]:
     """Return where a sentence starts small and a common word soon after has the capital: from start to capital.
 
+    That it is the first capital, and no other follows, tells it from a name: `du Père Martin`.
+
     >>> displaced_starts("later Some said he left.", "en")
     [(0, 10)]
     """
     found = []
     for match in _SENTENCE_RE.finditer(text) if _starts_small(text) else ():
-        first, *others = words(match["sentence"])[:_WITHIN] or (None,)
-        for word in others if first and first.text.islower() else ():
-            if (
-                word.text.istitle()
-                and len(word.text) > 1
-                and word.text not in source
-                and (word.text.casefold() in small_words(lang) or (lang not in NOUNS and _starts(word.text, lang)))
-            ):
-                found.append((match.start("sentence"), match.start("sentence") + word.end))
-                break
+        inside = words(match["sentence"])[: _WITHIN + 1]
+        capital = next((at for at, word in enumerate(inside) if word.text[0].isupper() and word.text not in source), 0)
+        if not 0 < capital < _WITHIN or not inside[0].text.islower():
+            continue
+        word = inside[capital]
+        named = any(other.text[0].isupper() for other in inside[capital + 1 : capital + 2])
+        small = word.text.casefold() in small_words(lang)
+        if (
+            word.text.istitle()
+            and len(word.text) > 1
+            and (small or (not named and lang not in NOUNS and _starts(word.text, lang)))
+        ):
+            found.append((match.start("sentence"), match.start("sentence") + word.end))
     return found
 
 

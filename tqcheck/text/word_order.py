@@ -339,6 +339,9 @@ def clashes(text: str, lang: str) -> tuple[Clash, ...]:
                 weight = 0.0
             if first == "preposition" and second == "finite" and lang in _STRANDING:
                 weight = _STRANDED  # what he refers to is
+            if first == "preposition" and second == "conjunction":
+                third = classes.get(_word_at(tokens, index + 2))
+                weight = 0.0 if third == "preposition" else weight  # to and from
             if (
                 weight
                 and pair not in meet

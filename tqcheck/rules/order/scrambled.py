@@ -26,14 +26,14 @@ class Scrambled(Rule):
     """The words stand in an order that nobody writes.
 
     Everything that speaks for shuffled words is added up, as logs of how much likelier it makes them: what the
-    language likes beside what, against all other orders of the same words (some twenty-five languages, from tables of
+    language likes beside what, against all other orders of the same words (thirty-three languages, from tables of
     word classes); small words side by side that never go together (`the of`, `dans que`); common words of the batch
-    that meet nowhere else in it; and, where there are references, words in common that stand in quite another order
-    in all of them, or, less surely, in the source (where the encoder is installed); in Chinese and Japanese, pieces that
-    make words in another order. What stands in the same order in the source, a name or a title, is not asked. Besides, a sentence
-    that starts small and has its capital later.
+    that meet nowhere else in it; where there are references, words in common that stand in quite another order in all
+    of them; and, less surely, the order of the source (where the encoder is installed and knows both languages). In
+    Chinese and Japanese it is pieces that would make words in another order. What stands in the same order in the
+    source, a name or a title, is not asked. Besides, a sentence that starts small and has its capital later.
     A moved clause is no disorder. Of five to nine words in random order about half are found without references,
-    three of five with an independent one; where order is free (Czech, Russian, Ukrainian), fewer.
+    two of three with an independent one; where order is free (Czech, Ukrainian), a third.
     """
 
     category: ClassVar = "garbled"
