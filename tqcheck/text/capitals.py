@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import lzma
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from tqcheck.text.languages import base
@@ -18,6 +18,7 @@ def _table() -> dict[str, frozenset[str]]:
     return {key: frozenset(words) for key, *words in rows}
 
 
+@lru_cache(maxsize=16384)
 def has_capital(word: str, lang: str) -> bool:
     """Tell whether a language always writes a word with a capital; False also for what no dictionary has.
 

@@ -91,10 +91,10 @@ def _holes(text: str, lang: str) -> Iterator[Hole]:
     if _OPENING_RE.match(text):
         yield Hole(0, "start")
     before, at = "", 0
+    leading, linking = _leading(lang), links(lang)
     for found in _WORD_RE.finditer(text):
-        word = found.group().lower().replace("’", "'")
-        between = text[at : found.start()]
-        if before in _leading(lang):
+        if before in leading:
+            word, between = found.group().lower().replace("’", "'"), text[at : found.start()]
             if between.strip() and _MARK_RE.match(text, at):
                 yield Hole(at, "mark")
             elif between.isspace() and (
@@ -103,10 +103,10 @@ def _holes(text: str, lang: str) -> Iterator[Hole]:
                 or (before in _articles(lang) and word in _prepositions(lang) and text[found.end() :][:1] != "-")
             ):
                 yield Hole(at, "clash")
-        elif before in links(lang) and between.strip() and _END_RE.match(text, at):
+        elif before in linking and text[at : found.start()].strip() and _END_RE.match(text, at):
             yield Hole(at, "mark")
         before, at = found.group().replace("’", "'"), found.end()
-    if (before in _leading(lang) and _MARK_RE.match(text, at)) or (before in links(lang) and _END_RE.match(text, at)):
+    if (before in leading and _MARK_RE.match(text, at)) or (before in linking and _END_RE.match(text, at)):
         yield Hole(at, "mark")
     yield from (Hole(found.start(), "mark") for found in _NOTHING_RE.finditer(text))
     yield from (Hole(found.start(), "mark") for found in _LOOSE_S_RE.finditer(text) if lang == "en")

@@ -62,11 +62,13 @@ def ledger(document: Document, flags: Sequence[Sequence[Flag]]) -> tuple[NameEnt
     )
     for key, index, source, target in mentions:
         segment = document.segments[index]
-        row = rows.setdefault(key, _Row(first=index))
+        row = rows.get(key) or rows.setdefault(key, _Row(first=index))
         if source:
             row.source[(segment.source or "")[slice(*source)]] += 1
         if target:
             row.target[segment.target[slice(*target)]] += 1
+        if not flags[index]:
+            continue
         places = [Span(side, *place) for side, place in (("source", source), ("target", target)) if place]  # type: ignore[arg-type]  # both are sides
         row.faults += [
             flag.rule
@@ -99,7 +101,7 @@ def _shortened(mentions: Sequence[_Mention]) -> list[_Mention]:
         if " " in mention.key:
             whole[mention.key.rsplit(" ", 1)[1]].add(mention.key)
     only = {last: next(iter(keys)) for last, keys in whole.items() if len(keys) == 1}
-    return [mention._replace(key=only.get(mention.key, mention.key)) for mention in mentions]
+    return [mention._replace(key=only[mention.key]) if mention.key in only else mention for mention in mentions]
 
 
 def _mentions(document: Document, index: int) -> Iterator[_Mention]:

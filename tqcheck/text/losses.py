@@ -150,7 +150,7 @@ _LENGTH = {
 
 def _longer(matching: Matching, habits: Habits) -> float:
     """Return how much longer than usual the second text is, as the logarithm of a ratio."""
-    here, there = (sum(len(word.text) for word in words) for words in (matching.here, matching.there))
+    here, there = (sum([len(word.text) for word in words]) for words in (matching.here, matching.there))
     usual = _LENGTH.get(habits.lang_there, 0.0) - _LENGTH.get(habits.lang_here, 0.0)
     return math.log((there + 1) / (here + 1)) - usual
 

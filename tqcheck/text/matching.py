@@ -99,7 +99,7 @@ def match(here: str, there: str, lang_here: str, lang_there: str) -> Matching:
         rulers_b = rulers(there, lang_there)
         answered |= set(_called_otherwise(a, rulers_a, rulers_b))
         explained |= set(_called_otherwise(b, rulers_b, rulers_a))
-    for i, j in _built_in(a, known_a, b, whole, lang_there):
+    for i, j in _built_in(a, known_a, b, lang_there):
         answered.add(i)
         explained.add(j)
     answered |= set(_as_adjectives(a, known_a, b, lang_there))
@@ -141,13 +141,16 @@ def _called_otherwise(words: tuple[Atom, ...], known: tuple[Known, ...], others:
 
 
 def _built_in(
-    names: tuple[Atom, ...], known: tuple[Known, ...], words: tuple[Atom, ...], whole: str, lang: str
+    names: tuple[Atom, ...], known: tuple[Known, ...], words: tuple[Atom, ...], lang: str
 ) -> Iterator[tuple[int, int]]:
     """Yield (name, word) where a word is built from what its language calls a known name: Denmark, Danmerkurferð."""
+    folds = [word.fold for word in words] if known else []
+    every = "\n".join(folds)
     for start, end, codes in known:
-        forms = {folded for code in codes for form in forms_of(code, lang) if len(folded := fold(form)) > 4}
-        for j, word in enumerate(words) if any(map(whole.__contains__, forms)) else ():
-            if any(len(word.fold) > len(form) and form in word.fold for form in forms):
+        forms = {fold(form) for code in codes for form in forms_of(code, lang)}
+        forms = {form for form in forms if len(form) > 4 and every.count(form) > folds.count(form)}
+        for j, word in enumerate(folds if forms else ()):
+            if any(len(word) > len(form) and form in word for form in forms):
                 yield from ((i, j) for i, name in enumerate(names) if start <= name.start < end)
 
 
@@ -238,9 +241,10 @@ def _telling(word: Atom, lang: str) -> bool:
 @lru_cache(maxsize=262144)
 def _correspond(a: str, b: str, lang_a: str, lang_b: str) -> tuple[Kind | None, float]:
     if script_of(a[0]) == script_of(b[0]):
-        if inflects(a, b, lang_a, lang_b):
+        if b.startswith(a[:3]) and inflects(a, b, lang_a, lang_b):
             return "inflected", 0.9
-        if slips(a, b, lang_b) or (declines(lang_a) and undeclined(a, b)):
+        near = abs(len(a) - len(b)) < 3 or declines(lang_b)
+        if (near and slips(a, b, lang_b)) or (declines(lang_a) and undeclined(a, b)):
             return "near", 0.7
     if _sounds_like(a, b):
         return "alike", 0.75 * likeness(a, b)

@@ -106,13 +106,17 @@ def _unlinked(first: str) -> tuple[str, ...]:
 
 def likely_name(atom: Atom, lang: str, other: str, foreign: bool = False) -> float:
     """Return how likely a capitalised word is a name. A name to be carried over is no word of the other language."""
-    if atom.short:
-        return 0.1  # initials and acronyms are translated as often as not
-    if find_named(atom.text, lang):
+    # Initials and acronyms are translated as often as not
+    return 0.1 if atom.short else _likely(atom.text, lang, other, foreign)
+
+
+@lru_cache(maxsize=16384)
+def _likely(word: str, lang: str, other: str, foreign: bool) -> float:
+    if find_named(word, lang):
         return 0.1  # Monday, December
-    if _INNER_CAPITAL_RE.match(atom.text):
+    if _INNER_CAPITAL_RE.match(word):
         return 0.95  # LinkedIn, but not BürgerInnen
-    word = atom.text.casefold()
+    word = word.casefold()
     if lang == "en" and _PEOPLE_OR_DAY_RE.search(word) and namelike(word, lang, other) < 0.5:
         return 0.2
     if has_capital(word, "" if lang in _PEOPLES_CAPITAL else lang):

@@ -12,7 +12,7 @@ from operator import eq
 from typing import NamedTuple
 
 import regex
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance.Levenshtein import normalized_similarity
 
 from tqcheck.text.characters import script_of
 
@@ -124,17 +124,13 @@ def _compare(one: _Sound, two: _Sound, one_liquid: bool, no_vowels: bool) -> flo
     coarse_a, coarse_b = one.coarse, two.coarse
     if one_liquid:
         coarse_a, coarse_b = coarse_a.translate(_ONE_LIQUID), coarse_b.translate(_ONE_LIQUID)
-    coarse = _alike(coarse_a, coarse_b)
+    coarse = normalized_similarity(coarse_a, coarse_b)
     if coarse < 0.5:
         return 0.5 * coarse
-    fine = _alike(one.fine, two.fine)
+    fine = normalized_similarity(one.fine, two.fine)
     if no_vowels:
         return 0.6 * coarse + 0.4 * fine
-    return 0.4 * coarse + 0.25 * fine + 0.35 * _alike(one.full, two.full)
-
-
-def _alike(a: str, b: str) -> float:
-    return Levenshtein.normalized_similarity(a, b) if a and b else float(a == b)
+    return 0.4 * coarse + 0.25 * fine + 0.35 * normalized_similarity(one.full, two.full)
 
 
 def _undouble(text: str) -> str:
