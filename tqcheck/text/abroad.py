@@ -12,9 +12,9 @@ from tqcheck.model import Segment
 from tqcheck.text import eastern
 from tqcheck.text.capitals import has_capital
 from tqcheck.text.characters import script_of
-from tqcheck.text.crossing import Stretch, cross, stretches
+from tqcheck.text.crossing import Crossing, Stretch, cross, stretches
 from tqcheck.text.exonyms import home
-from tqcheck.text.finding import Finding
+from tqcheck.text.finding import Fault, Finding
 from tqcheck.text.gazetteer import Known, folded
 from tqcheck.text.heardnames import HEARD, HeardNames, Place, namehood
 from tqcheck.text.inflection import stem
@@ -30,6 +30,7 @@ UNHEARD = 0.0
 """Nats for each letter below which a name is surely not there."""
 EVERYDAY = 4.0
 """The Zipf frequency from which what a batch writes a name by may be a word."""
+_NEXT_RE = regex.compile(r"[\s\N{ZERO WIDTH NON-JOINER}-]+(\p{L}[\p{L}\p{M}]*)")
 _ROMAJI_RE = regex.compile("(?:(?:[kgsztdnhbpmyrwjf]|[kgnhbpmr]y|sh|ch|ts)?[aeiou]|n)+")
 """What may be a Japanese name."""
 
@@ -79,8 +80,6 @@ def _lost(names: HeardNames, segment: Segment, places: list[Place], slipped: set
     ]
     strangers = [*_strangers(names, target, other, words, taken, lang), *_latin(source, target, lang, other)]
     certain = {atom for atom in lost if _is_certain(atom, lang, other, places, known)}
-    if certain and not strangers:
-        strangers = list(_unknown(target, other, source, lang, taken, there))
     asked = frozenset[str]().union(*(name.codes for name in known))
     countries = [
         (name.start, name.end)
@@ -106,15 +105,20 @@ def _lost(names: HeardNames, segment: Segment, places: list[Place], slipped: set
             atom in certain or (_surely_carried(names, atom, lang, other) and not _maybe_heard(atom, places))
         ):
             about = _about((atom.start, atom.end), source, target, other)
-            yield Finding("missing", (atom.start, atom.end), about, atom.text, atom.text, 0.8)
+            instead = next(_unknown(target, about, other, source, lang, taken, there), None)
+            fault: Fault = "replaced" if instead else "missing"
+            start, end = instead or about
+            name = target[start:end] if instead else atom.text
+            yield Finding(fault, (atom.start, atom.end), (start, end), name, atom.text, 0.8)
 
 
 def _taken(places: Sequence[Place], slipped: set[int]) -> list[tuple[int, int]]:
     """Return where the other text has the names that were heard, slips included."""
     return [
-        (place.likest[0].start, place.likest[0].end)
+        (there.start, there.end)
         for place in places
-        if place.found or (place.atom.start in slipped and place.likest)
+        for there in (place.found, *(place.likest[:1] if place.atom.start in slipped else ()))
+        if there
     ]
 
 
@@ -132,7 +136,16 @@ def _unheard(names: HeardNames, place: Place, places: list[Place], target: str, 
         for one, two in itertools.pairwise(places)
         if atom in (one.atom, two.atom) and two.atom.start - one.atom.end <= 1
     ]
-    return not any((found := cross(name, target, other)) and found.rate >= HEARD for name in joined)
+    if any((found := cross(name, target, other)) and found.rate >= HEARD for name in joined):
+        return False
+    return not any(_in_two(atom.text, found, target, other) for found in place.likest)
+
+
+def _in_two(name: str, found: Crossing, text: str, lang: str) -> bool:
+    """Tell whether a word and the next are a name: स्नो डेन."""
+    after = _NEXT_RE.match(text, found.end)
+    whole = cross(name, found.text + after[1], lang) if after else None
+    return whole is not None and whole.rate >= HEARD
 
 
 def _surely_carried(names: HeardNames, atom: Atom, lang: str, other: str) -> bool:
@@ -202,9 +215,15 @@ RARE = 2.0
 
 
 def _unknown(
-    text: str, lang: str, other: str, other_lang: str, taken: list[tuple[int, int]], known: Sequence[Known]
+    text: str,
+    about: tuple[int, int],
+    lang: str,
+    other: str,
+    other_lang: str,
+    taken: list[tuple[int, int]],
+    known: Sequence[Known],
 ) -> Iterator[tuple[int, int]]:
-    """Yield the words of a text that its language does not know, and that nothing in the other text sounds like."""
+    """Yield the words about a place that a language does not know, and that nothing in the other text sounds like."""
     words: defaultdict[int, list[Stretch]] = defaultdict(list)
     for stretch in stretches(text, lang):
         if stretch.script not in ("Hani", "Jpan", "Kana"):
@@ -214,6 +233,7 @@ def _unknown(
         start, end = forms[0].start, forms[0].start + len(forms[0].text)
         if (
             len(forms[0].written) > 2
+            and about[0] <= start < about[1]
             and forms[0].telling
             and (not has_capitals(forms[0].script) or not _opens(text, start, lang))
             and all(commonness(form.text, lang) < RARE for form in forms)

@@ -71,11 +71,10 @@ def _stretches(text: str, lang: str) -> Iterator[Stretch]:
         elif len(word) > 1:
             telling = word[0].isupper() if has_capitals(script) else commonness(word, lang) < _COMMON
             if script in ("Arab", "Hebr"):
-                for form in dict.fromkeys(without_prefixes(fold(word))):
-                    if word.endswith(form):
-                        yield Stretch(
-                            form, start + len(word) - len(form), written(form, script), script, telling, start
-                        )
+                letters_at = [at for at, char in enumerate(word) for _ in fold(char)]  # points are none
+                for form in dict.fromkeys(without_prefixes("".join(map(fold, word)))):
+                    at = letters_at[len(letters_at) - len(form)]
+                    yield Stretch(word[at:], start + at, written(word[at:], script), script, telling, start)
             else:
                 yield Stretch(word, start, written(word, script), script, telling, start)
 

@@ -26,7 +26,7 @@ _BEGINNING = 3
 _GLUING = frozenset("fi et hu tr az kk uz eu ka mn".split())
 """Languages that put one ending behind another."""
 _OTHER_ENDINGS = {"is": frozenset("i s ar um u a".split())}
-_GLUED = {"Arab": ("ال", "و", "ب", "ل", "ف", "ك"), "Hebr": ("ו", "ב", "ל", "מ", "ה", "ש", "כ")}
+_GLUED = {"Arab": ("ال", "لل", "و", "ب", "ل", "ف", "ك"), "Hebr": ("ו", "ב", "ל", "מ", "ה", "ש", "כ")}
 """Articles, conjunctions and prepositions that are written as one with a name."""
 
 

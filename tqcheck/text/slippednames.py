@@ -17,7 +17,7 @@ from tqcheck.text.mending import neighbours
 from tqcheck.text.mentions import Atom, atoms, commonness, fold, has_capitals
 from tqcheck.text.pinyin import misspelt as pinyin_of
 from tqcheck.text.renderings import slip_of
-from tqcheck.text.spellings import ANY, letters, slipped
+from tqcheck.text.spellings import ANY, letters, slipped, table
 
 SLIP = 3.0
 """Nats that one slip must explain."""
@@ -90,9 +90,12 @@ def _meant_abroad(names: HeardNames, atom: Atom, found: Crossing, text: str, lan
     usual = [
         form for form, n in forms.items() if n > 1 and near(fold(form), word) and not _declined(fold(form), word, other)
     ]
+    often = len(names.sources[found.text]) > 1
+    if often:  # a spelling, if it is the vowels that differ
+        usual = [form for form in usual if _consonants(form) != _consonants(found.text)]
     if usual and 4 * forms[found.text] <= max(forms[form] for form in usual):
         return max(usual, key=lambda form: (forms[form], form))
-    if len(names.sources[found.text]) > 1:
+    if often:
         return None
     latin, stretch = letters(atom.text), found.stretch
     if stretch.script not in ("Hani", "Jpan") and len(word) > 2:
@@ -151,6 +154,11 @@ def _meant_here(names: HeardNames, atom: Atom, found: Crossing, source: str, lan
         if slip and slip.gain >= SLIP and (found.fit.gain + slip.gain) / (len(latin) - 2) >= SURE_HERE:
             return found.text if ANY in slip.meant else slip.meant.strip("^$").title()
     return None
+
+
+def _consonants(word: str) -> str:
+    vowels = table(script_of(word[0]) or "").vowels
+    return "".join(char for char in word if char.isalpha() and char not in vowels)
 
 
 def _declined(form: str, word: str, lang: str) -> bool:
