@@ -17,7 +17,7 @@ from tqcheck.text.source_order import source_steps
 from tqcheck.text.tokens import words
 from tqcheck.text.torn import LANGS as UNSPACED
 from tqcheck.text.torn import torn
-from tqcheck.text.transitions import LOOSE, Transitions, transitions
+from tqcheck.text.transitions import Transitions, transitions
 from tqcheck.text.witnesses import comparisons, in_its_language
 from tqcheck.text.word_order import Clash, clashes
 
@@ -33,7 +33,7 @@ class Scrambled(Rule):
     Chinese and Japanese it is pieces that would make words in another order. What stands in the same order in the
     source, a name or a title, is not asked. Besides, a sentence that starts small and has its capital later.
     A moved clause is no disorder. Of five to nine words in random order about half are found without references,
-    two of three with an independent one; where order is free (Czech, Ukrainian), a third.
+    two of three with an independent one; where order is free (Czech, Ukrainian), two of five.
     """
 
     category: ClassVar = "garbled"
@@ -45,8 +45,6 @@ class Scrambled(Rule):
     """Evidence needed: log of how much likelier it is that somebody shuffled the words than that they were written so."""
     sure: float = 14.5
     """Evidence from which it is a major error."""
-    loose: float = 0.7
-    """More of it that languages need whose order the tables know less well."""
     heard: float = 0.5
     """Less of it where the source's order is known, which speaks against most alarms."""
     least: float = 0.7
@@ -128,22 +126,22 @@ class Scrambled(Rule):
             yield self.flag(f"'{pair}': these words do not go together", (start, end), severity=severity)
 
     def _disliked(self, segment: Segment, found: list[Clash], table: Transitions, most: float) -> Iterator[_Disorder]:
-        """Yield the stretches in an order that the language does not like, clashes and references heard, too."""
+        """Yield the stretches in an order that the language does not like, clashes, references and source heard, too."""
         target, lang = segment.target, base(segment.target_lang)
         tokens = words(target)
-        taken = firmer(likeliest([steps(target, text, lang) for text in in_its_language(segment)]), len(tokens))
-        least = self.much + self.loose * (lang in LOOSE)
+        referred = firmer(likeliest([steps(target, text, lang) for text in in_its_language(segment)]), len(tokens))
 
-        def found_with(more: Iterable[Step], least: float) -> list[Stretch]:
-            places = [Stretch(tokens[s.first].start, tokens[s.last].end, s.evidence) for s in (*taken, *more)]
+        def disliked(taken: Iterable[Step], least: float) -> list[Stretch]:
+            places = [Stretch(tokens[step.first].start, tokens[step.last].end, step.evidence) for step in taken]
             return list(weighed(target, table, segment.source or "", found, places, least, most))
 
-        stretches = found_with((), least - _REACH)
+        least = self.much
+        stretches = disliked(referred, least - _REACH)
         if stretches and (asked := list(source_steps(segment))):
             least -= self.heard
-            stretches = found_with(asked, least)
+            stretches = disliked([*referred, *asked], least)
         for stretch in heaviest(stretch for stretch in stretches if stretch.evidence >= least):
-            sure = stretch.evidence >= least + self.sure - self.much
+            sure = stretch.evidence >= self.sure
             pairs = [target[c.start : c.end] for c in found if stretch.start <= c.start and c.end <= stretch.end]
             why = (
                 f"'{pairs[0]}': these words do not go together"
@@ -156,8 +154,7 @@ class Scrambled(Rule):
         """Yield the stretches of a text without spaces whose pieces make words in another order."""
         found = torn(segment.target, segment.target_lang or "", segment.source or "", self.pieces)
         for start, end, evidence in heaviest(found):
-            sure = evidence >= self.pieces + self.sure - self.much
-            yield start, end, sure, "words lie in pieces here, which make words in another order"
+            yield start, end, evidence >= self.sure, "words lie in pieces here, which make words in another order"
 
     def _groups(self, found: list[Clash]) -> Iterator[list[Clash]]:
         """Yield the clashes that stand close together and weigh enough."""
