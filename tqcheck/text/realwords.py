@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tqcheck.text.lexicon import fold, lexicon
 from tqcheck.text.memo import Memo
-from tqcheck.text.spelling import Kind, is_form, near_common, slip_between
+from tqcheck.text.spelling import PIECEMEAL, Kind, is_form, near_common, slip_between
 from tqcheck.text.transitions import Transitions, transitions
 from tqcheck.text.wordclasses import END, START, placed
 
@@ -57,7 +57,7 @@ def find_real_words(text: str, lang: str, least: float) -> Iterator[Mistaken]:
     >>> [(slip.word, slip.meant) for slip in find_real_words("They said hat it would rain.", "en", 6.0)]
     [('hat', 'that')]
     """
-    table = transitions(lang)
+    table = None if lang in PIECEMEAL else transitions(lang)
     if table is None:
         return
     others = _others(lang)

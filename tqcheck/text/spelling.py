@@ -23,6 +23,8 @@ class Typo(NamedTuple):
     odds: float
 
 
+PIECEMEAL = frozenset("ja zh yue ko th lo km my hi bn ta te mr gu pa kn ml si ur ne".split())
+"""Languages whose lists hold pieces of words, or in whose scripts a word has several right spellings."""
 _SLIP = -4.0
 """log10 of how often a word is mistyped into one particular string (one in a thousand words, a dozen ways each)."""
 _NEW_WORD = {True: -2.5, False: -1.2}

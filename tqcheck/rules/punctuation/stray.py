@@ -206,13 +206,18 @@ def _is_superfluous(target: str, at: int, beyond: float, source: str | None, lan
     whole = before.islower() and len(before) > _TITLE and zipf(before, lang) >= _WHOLE
     if mark == "." and not whole and not (before.isupper() and len(before) > 2 and before.isalpha()):
         return False
-    if mark == "-" and (regex.match(r"\w+-", after) or after.split(maxsplit=1)[0] in JOINING):
-        return False
-    opening = len(target[:at].split()) <= _OPENING and beyond < _BEYOND
-    listed = not before[:1].islower() and not after[:1].islower()
-    clause = after.split(maxsplit=1)[0] in _SUBJECTS and before not in _PREPOSITIONS
-    if mark == "," and (opening or listed or clause or lang not in _SPARING):
-        return False
+    follows = after.split()
+    if mark == "-":
+        joined = follows[0] in JOINING and not (lang in _SPARING and follows[0] in links(lang))
+        if joined or regex.match(r"\w+-", after):
+            return False
+    if mark == ",":
+        opening = len(target[:at].split()) <= _OPENING and beyond < _BEYOND
+        listed = not before[:1].islower() and not after[:1].islower()
+        clause = follows[0] in _SUBJECTS and before not in _PREPOSITIONS
+        inserted = any("," in word for word in follows[:_INSERTION])
+        if opening or listed or clause or inserted or beyond < _COMMA or lang not in _SPARING:
+            return False
     return not _breaks_near(source, at / len(target), _WIDELY)
 
 
@@ -220,6 +225,8 @@ _WHOLE = 4.0
 """Zipf frequency of a word that is no short form."""
 _OPENING, _BEYOND = 4, 1.0
 """Words that may stand before a sentence's first comma, and odds that must speak against it there."""
+_COMMA = 0.4
+"""Odds asked more of a comma, which may separate anything."""
 _WIDELY = 0.15
 """How far from such a mark, as a share of the text, the source must have no break."""
 

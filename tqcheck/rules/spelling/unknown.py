@@ -19,7 +19,7 @@ from tqcheck.text.function_words import determiners
 from tqcheck.text.glue import find_glue
 from tqcheck.text.languages import base
 from tqcheck.text.lexicon import lexicon
-from tqcheck.text.spelling import Typo, find_capital_typo, find_typo, find_unspelt
+from tqcheck.text.spelling import PIECEMEAL, Typo, find_capital_typo, find_typo, find_unspelt
 from tqcheck.text.syllables import find_syllable_typo
 
 _SUFFIXING = frozenset("hu fi et tr az kk uz eu".split())
@@ -32,8 +32,8 @@ _HALF_RE = regex.compile(r"(?P<before>\p{L}{2,5})[-‑]$")
 _VOWEL_RE = regex.compile("[aeiouyæøœıаеиоуыэюяієαεηιουω]")
 _BORROWED_RE = regex.compile(r"(?<!\p{L})(?:en|de|du|la|le|les|al|el|di|da|ad|ex|per)\s$")
 """What stands before a word of another language in English: en masse."""
-_UNFIT = frozenset("ja zh yue ko th lo km my hi bn ta te mr gu pa kn ml si ur fa ne".split())
-"""Languages whose lists hold pieces of words, or in whose scripts a word has several right spellings."""
+_UNFIT = PIECEMEAL | {"fa"}
+"""Persian writes endings apart, with a half space, or joined."""
 _FEW_FORMS = frozenset({"en"})
 """Languages with so few forms of a word that their lists hold nearly all (32 words of 83,000 are not in it)."""
 _MANY_FORMS = 0.4
