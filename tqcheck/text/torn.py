@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import regex
@@ -33,6 +34,8 @@ _LONGEST = 5
 """Characters of a word."""
 _SHORTEST, _TOGETHER = 5, 9
 """Pieces whose order says something, and that are put in all their orders."""
+_FARTHEST = 150
+"""Characters that are looked at together; no clause has more."""
 _MOST = 7.0
 """Nats that two pieces which make a word are worth at most: one word by chance must not be enough."""
 _UNKNOWN = -math.inf
@@ -51,14 +54,9 @@ def torn(text: str, lang: str, source: str = "", least: float = 1.0) -> Iterator
         for start, end in _known(run.group(), shares):
             pieces = cut(run.group()[start:end], shares)
             length = min(_TOGETHER, len(pieces))
-            if length < _SHORTEST or run.group() in source:
+            if length < _SHORTEST or run.group() in source or not (follows := joins(pieces, shares)).any():
                 continue
-            follows = joins(pieces, shares)
-            if not follows.any():
-                continue
-            ends = [run.start() + start]
-            for piece in pieces:
-                ends.append(ends[-1] + len(piece))
+            ends = list(accumulate(map(len, pieces), initial=run.start() + start))
             stretches = np.stack(
                 [follows[at:, at:][: length + 1, : length + 1] for at in range(len(pieces) - length + 1)]
             )
@@ -104,13 +102,14 @@ def joins(pieces: Sequence[str], shares: Memo[str, float]) -> Floats:
 
 
 def _known(run: str, shares: Memo[str, float]) -> Iterator[tuple[int, int]]:
-    """Yield where the parts of a run lie whose characters are all known."""
+    """Yield where the parts of a run lie whose characters are all known, `_FARTHEST` of them at most."""
     start = 0
     for at, char in enumerate((*run, "")):
-        if not char or shares[char] == _UNKNOWN:
+        unknown = not char or shares[char] == _UNKNOWN
+        if unknown or at - start == _FARTHEST:
             if at - start >= _SHORTEST:
                 yield start, at
-            start = at + 1
+            start = at + unknown
 
 
 @cache

@@ -115,8 +115,8 @@ KEYS = Memo(_key)
 
 
 def _unit(piece: str) -> Iterator[Unit]:
-    """Yield what stands between two spaces as a unit, if it has any token; where, remains to be told."""
-    parts = list(tokens(piece))
+    """Yield what stands between two spaces as a unit, if it has any token and is no address; where, remains to be told."""
+    parts = list(tokens(piece)) if "://" not in piece else []
     if parts:
         yield Unit(parts[0], parts[-1], KEYS[piece], 0, 0)
 

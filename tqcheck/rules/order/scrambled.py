@@ -88,7 +88,7 @@ class Scrambled(Rule):
         learned = document.batch.derived(neighbours)
         most = document.batch.derived(most_evidence, self.much - _REACH)
         for index, segment in enumerate(document.segments):
-            if segment.target_lang and len(words(segment.target)) <= _MOST_WORDS:
+            if segment.target_lang and len(segment.target) <= _LONGEST:
                 lang = base(segment.target_lang)
                 for flag in self._check(segment, learned[lang], most[lang, segment.target, segment.source or ""]):
                     yield index, flag
@@ -225,7 +225,7 @@ _REACH = 2.5
 """Evidence from the source that is waited for: the encoder is asked only where it may decide."""
 _CLASH = 2.0
 """Evidence that a pair of words which cannot be is worth beside that of the references."""
-_MOST_WORDS = 2000  # in a segment; more is an article that nobody split, and would take minutes
+_LONGEST = 12_000  # characters of a segment; more is an article that nobody split, and would take minutes
 _HEADLINE = 3
 """Long words, most of them with a capital, that make a headline."""
 _WIDER = 3
