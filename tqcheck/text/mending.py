@@ -69,12 +69,15 @@ def _best(word: str, lang: str, source: str, source_lang: str) -> str | None:
     """Return the name that a word is a slip of, if there is reason enough to think so."""
     rated = []
     trunk = stem(word, lang)
+    not_known = not known_names(word.title(), lang)
     for form in neighbours(word, lang):
         common = commonness(form, lang)
-        if len(form) < 4 or common < 2 or stem(form, lang) == trunk or form[:-1] == word or word[:-1] == form:
+        if len(form) < 4 or common < 2:
             continue
-        gain = _gain(word, form, source, source_lang)
         named = bool(source) and _is_named(form, lang, source, source_lang)
+        if (stem(form, lang) == trunk or form[:-1] == word or word[:-1] == form) and not (named and not_known):
+            continue  # another ending, unless the place that it would name is known by all its forms
+        gain = _gain(word, form, source, source_lang)
         light = not _other_letter(word, form)
         famous = has_capital(form, lang) and common >= FAMOUS and light and gain >= 0
         if named or (gain >= 0.06 and common >= 2.5 and len(word) > 4) or famous:

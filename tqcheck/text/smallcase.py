@@ -15,8 +15,8 @@ from tqcheck.text.characters import CASED, script_of
 from tqcheck.text.dictionary import WordList, dictionary
 from tqcheck.text.exonyms import territories
 from tqcheck.text.finding import Finding
-from tqcheck.text.inflection import VOWELS, declines, stem, stems
-from tqcheck.text.knownnames import known_names
+from tqcheck.text.inflection import VOWELS, declines, inflects, stem, stems
+from tqcheck.text.knownnames import forms_of, known_names
 from tqcheck.text.languages import base, language
 from tqcheck.text.lexicon import frequencies
 from tqcheck.text.matching import Habits, Matching, Pair, beside_same
@@ -131,7 +131,7 @@ def _small_places(segment: Segment, lang: str) -> Iterator[Atom]:
         code
         for start, end, codes in known_names(source, source_lang)
         for code in codes
-        if _is_form(source[start:end], code, source_lang)
+        if _is_form(source[start:end], code, source_lang) or (code, source[start:end]) in _long_names(source_lang)
     }
     if not there:
         return
@@ -145,8 +145,9 @@ def _small_places(segment: Segment, lang: str) -> Iterator[Atom]:
 def _is_form(text: str, code: str, lang: str) -> bool:
     """Tell whether a text is the name of a place, with another ending at most, and no people or adjective."""
     forms = _places(lang).get(code, ())
+    noun = lang in ("cs", "sk") and _CZECH_NOUN_RE.search(text) is not None
     return not text.endswith(_ADJECTIVAL.get(lang, ())) and any(
-        _same_but_ending(form, fold(text), lang) for form in forms
+        _same_but_ending(form, fold(text), lang, noun) for form in forms
     )
 
 
@@ -161,15 +162,27 @@ def _places(lang: str) -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=64)
+def _long_names(lang: str) -> frozenset[tuple[str, str]]:
+    """Return (code, name) of the places that CLDR knows by several words: the Czech Republic."""
+    return frozenset(
+        (code, name) for name, code in territories(lang) if " " in name and not code.startswith("language")
+    ) | frozenset((code, form) for code in _places(lang) for form in forms_of(code, lang) if " " in form)
+
+
+@lru_cache(maxsize=64)
 def _place_names(lang: str) -> frozenset[str]:
     return frozenset(name for names in _places(lang).values() for name in names)
 
 
-def _same_but_ending(form: str, text: str, lang: str) -> bool:
+_CZECH_NOUN_RE = regex.compile("[sc]k(?:o|a|u|em)$")
+"""Česko, v Česku: by its short vowel no form of the adjective český."""
+
+
+def _same_but_ending(form: str, text: str, lang: str, noun: bool = False) -> bool:
     if not declines(lang):
-        return text == form
+        return inflects(form, text, lang, lang) if lang == "is" else text == form
     least = len(form) - (form[-1] in VOWELS and len(form) > 4)
-    return text[:least] == form[:least] and len(text) - least <= 2 and not adjective(text)
+    return text[:least] == form[:least] and len(text) - least <= 2 and (noun or not adjective(text))
 
 
 def lowered(matching: Matching, pair: Pair, habits: Habits, text: str) -> float:
@@ -276,6 +289,11 @@ def _composed(word: str, lists: Sequence[WordList]) -> bool:
 
 
 def has_forms(word: str, lang: str, endings: tuple[str, ...] = ("s", "es", "e", "a")) -> bool:
-    """Tell whether a language has a plural or a feminine of a word about as often: then it is a word, not a name."""
+    """Tell whether a language has a plural or a feminine of a word about as often: then it is a word, not a name.
+
+    Nothing is told where names take such endings, too: Williama.
+    """
+    if declines(lang):
+        return False
     common = commonness(word, lang)
     return any(commonness(word + ending, lang) > max(1.0, common - 1.3) for ending in endings)

@@ -30,6 +30,8 @@ class Lowercased(Rule):
         ),
         Example("Yesterday we saw ⟦ostrowitz⟧ in Brno.", "Včera jsme v Brně viděli ⟦Ostrowitze⟧.", "cs-en"),
         Example("The match is in ⟦wolperath⟧.", "Das Spiel ist in ⟦Wolperath⟧.", "de-en"),
+        Example("Loni žila v ⟦česku⟧.", "Last year she lived in the Czech Republic.", "en-cs"),
+        Example("Þau búa í ⟦danmörku⟧.", "They live in Denmark.", "en-is"),
         Example("He flew to ⟦chile⟧ on Monday.", "Am Montag flog er nach Chile.", "de-en"),
         Example("The ⟦egyptian⟧ envoy met ⟦churchill⟧.", "エジプト特使は⟦チャーチル⟧に会った。", "ja-en"),
         Example("The minister met ⟦rydell⟧.", "التقى الوزير ⟦ريديل⟧.", "ar-en"),
@@ -50,6 +52,7 @@ class Lowercased(Rule):
         Example("El director virtual llegó.", "The Virtual Director came.", "en-es"),
         Example("росіяни та українці", "Russians and Ukrainians", "en-uk"),
         Example("8 of the southern states", "南部8州", "ja-en"),
+        Example("Loni natočila český film.", "Last year she made a film in the Czech Republic.", "en-cs"),
         Example("They took the hoverlift.", "Sie nahmen den Hoverlift.", "de-en"),  # words like these are made of two
         Example("Non parla la first lady peruviana.", "The Peruvian First Lady does not speak.", "en-it"),
         Example("un asunto de la policía", "a Police matter", "en-es"),
