@@ -12,6 +12,7 @@ from tqcheck.text.crossing import CLEAR, TAIL, Crossing, cross, tail
 from tqcheck.text.finding import Finding
 from tqcheck.text.heardnames import HEARD, HeardNames, Place, namehood
 from tqcheck.text.inflection import NAME_ENDINGS, VOWELS, declines, stem
+from tqcheck.text.knownnames import known_names
 from tqcheck.text.languages import base
 from tqcheck.text.mending import neighbours
 from tqcheck.text.mentions import Atom, atoms, commonness, fold, has_capitals
@@ -29,6 +30,8 @@ BETTER = 0.3
 """By how much better a word that is known must be heard than the word that is there …"""
 _SLIGHTLY = 0.05
 """… and where nothing else fits katakana so well, which writes foreign words alone."""
+_EVERYDAY = 4.5
+"""The Zipf frequency from which a form is a word and no name."""
 
 
 def misspelt(names: HeardNames, place: Place, segment: Segment, lang: str, other: str) -> Iterator[Finding]:
@@ -104,7 +107,7 @@ def _meant_abroad(names: HeardNames, atom: Atom, found: Crossing, text: str, lan
         known = (
             form
             for form in (neighbours(word, other) if doubtful or (stretch.script == "Kana" and len(word) > 3) else ())
-            if commonness(form, other) >= least and not _declined(form, word, other)
+            if commonness(form, other) >= least and not _declined(form, word, other) and _may_be_name(form, other)
         )
         better = [
             (one.rate, one.text)
@@ -154,6 +157,11 @@ def _meant_here(names: HeardNames, atom: Atom, found: Crossing, source: str, lan
         if slip and slip.gain >= SLIP and (found.fit.gain + slip.gain) / (len(latin) - 2) >= SURE_HERE:
             return found.text if ANY in slip.meant else slip.meant.strip("^$").title()
     return None
+
+
+def _may_be_name(form: str, lang: str) -> bool:
+    """Tell whether a form may be a name, however common it is: no everyday word, but Россия."""
+    return commonness(form, lang) < _EVERYDAY or bool(known_names(form, lang))
 
 
 def _consonants(word: str) -> str:
