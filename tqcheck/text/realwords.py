@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from tqcheck.text.dictionary import dictionary
 from tqcheck.text.lexicon import fold, lexicon
 from tqcheck.text.memo import Memo
 from tqcheck.text.spelling import PIECEMEAL, Kind, is_form, near_common, slip_between
@@ -43,6 +44,8 @@ _FORM = 2.5
 """Nats asked more where both may be forms of one word, which the words around choose by what no table knows."""
 _UNLISTED = 1e-9
 """Share of a word that no list has."""
+_COUNTED_SLIPS = 3.5
+"""Nats by which a string looks commoner than it is as a word if no dictionary has it: lists count slips."""
 _LAST = 1.5
 """Nats asked more where the last letter differs: endings of irregular words, which are no forms by rule."""
 _OPEN = frozenset(" \t\n\N{NO-BREAK SPACE}\"'“„«‘(¿¡[")
@@ -91,6 +94,8 @@ def _near(word: str, lang: str, table: Transitions) -> Iterator[_Other]:
     shares = lexicon(lang).shares
     folded = fold(word, lang)
     own = math.log(shares.get(folded, _UNLISTED))
+    if (listed := dictionary(lang)).lists and folded not in listed:
+        own -= _COUNTED_SLIPS
     for meant in {other for other in near_common(folded, lang) if len(other) > 1 and other != folded}:
         kind, at = slip_between(folded, meant)
         cost = _COST[kind] + _LAST * (at >= min(len(folded), len(meant)) - (len(folded) == len(meant)))
