@@ -100,7 +100,8 @@ def _near(word: str, lang: str, table: Transitions) -> Iterator[_Other]:
         kind, at = slip_between(folded, meant)
         cost = _COST[kind] + _LAST * (at >= min(len(folded), len(meant)) - (len(folded) == len(meant)))
         cost += _FORM * (kind not in {"swap", "double"} and is_form(folded, meant, lang))
-        yield _Other(meant, table.number[meant], math.log(shares.get(meant, _UNLISTED)) - own - cost)
+        written = meant[:-1] + "ς" if lang == "el" and meant[-1] == "σ" else meant
+        yield _Other(written, table.number[written], math.log(shares.get(meant, _UNLISTED)) - own - cost)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

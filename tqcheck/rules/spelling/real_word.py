@@ -9,6 +9,7 @@ from typing import ClassVar
 from tqcheck.model import Batch, Document, Flag, Segment, Severity
 from tqcheck.rules import Example, Rule
 from tqcheck.text.attested import given, in_address, target_counts
+from tqcheck.text.dictionary import dictionary
 from tqcheck.text.languages import base
 from tqcheck.text.lexicon import fold, lexicon
 from tqcheck.text.realwords import Mistaken, find_real_words
@@ -79,12 +80,13 @@ class RealWord(Rule):
 
 
 def _is_of_these_texts(slip: Mistaken, segment: Segment, batch: Batch, lang: str, least: float) -> bool:
-    """Tell whether a word is rare and the source's, stands there beside the same neighbour, or is common in this batch."""
+    """Tell whether a word is rare and the source's or the user's, stands there beside the same neighbour, or is common here."""
     folded, there = fold(slip.word, lang), given(segment)
     known = lexicon(lang).shares.get(folded, _UNLISTED)
     if folded in there and (known < _RARE or any(side.casefold() in there for side in slip.around)):
         return True
-    if in_address(segment.target, slip.start):
+    listed = dictionary(lang)
+    if in_address(segment.target, slip.start) or (known < _RARE and listed.spellers and folded in listed):
         return True
     counts = batch.derived(target_counts)
     seen = counts[folded] - 1
