@@ -16,6 +16,7 @@ from tqcheck.text.inflection import SLAVIC, declines, inflects, is_adjective_of,
 from tqcheck.text.knownnames import forms_of, known_names
 from tqcheck.text.languages import language
 from tqcheck.text.mentions import Atom, atoms, commonness, fold, folds, has_capitals, spelt_out
+from tqcheck.text.nations import of_one_nation
 from tqcheck.text.orthographies import read_alike
 from tqcheck.text.rulers import rulers
 from tqcheck.text.transliteration import likeness, sounds
@@ -104,6 +105,9 @@ def match(here: str, there: str, lang_here: str, lang_there: str) -> Matching:
         explained.add(j)
     answered |= set(_as_adjectives(a, known_a, b, lang_there))
     explained |= set(_as_adjectives(b, known_b, a, lang_here))
+    for i, j in of_one_nation(a, lang_here, (i for i in names if i not in answered), b, lang_there):
+        answered.add(i)
+        explained.add(j)
     unexplained = [j for j, atom in enumerate(b) if atom.capital and j not in explained and atom.fold not in everything]
     unexplained = [j for j in unexplained if not (b[j].text.isupper() and spelt_out(b[j].text, a))]
     small = Onsets(atom.fold for atom in a if not atom.capital) if unexplained else None

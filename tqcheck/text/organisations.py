@@ -19,6 +19,11 @@ def renamed() -> Forms:
     return _table("renamed.txt")
 
 
+def peoples() -> Forms:
+    """Return what peoples are called, by ISO code, where it is not after their country."""
+    return _table("nations.txt")
+
+
 @cache
 def _table(file: str) -> Forms:
     found: Forms = {}

@@ -49,6 +49,7 @@ class Replaced(Rule):
         Example(
             "Tegnap Károly király és Ferenc pápa beszélt.", "King Charles and Pope Francis spoke yesterday.", "en-hu"
         ),
+        Example("Včera vyhrál Nizozemec.", "A Dutchman won yesterday.", "en-cs"),
         Example("The White House kept silent.", "La Casa Blanca guardó silencio."),
     )
 
