@@ -100,7 +100,11 @@ def _holes(text: str, lang: str) -> Iterator[Hole]:
             elif between.isspace() and (
                 word in _never_next(lang)
                 or before.endswith("'")
-                or (before in _articles(lang) and word in _prepositions(lang) and text[found.end() :][:1] != "-")
+                or (
+                    before in _articles(lang)
+                    and word in _prepositions(lang)
+                    and text[found.end() : found.end() + 1] != "-"
+                )
             ):
                 yield Hole(at, "clash")
         elif before in linking and text[at : found.start()].strip() and _END_RE.match(text, at):

@@ -193,7 +193,7 @@ SLAVIC = frozenset("cs sk pl hr sr bs sl uk be ru bg mk".split())
 def is_adjective_of(word: str, name: str) -> bool:
     """Tell whether a folded word is the Slavic adjective of a place, whose last letters it changes.
 
-    >>> is_adjective_of("libereckem", "liberec"), is_adjective_of("prazskym", "praha"), is_adjective_of("lidskou", "lidice")
+    >>> is_adjective_of("olomouckem", "olomouc"), is_adjective_of("prazskym", "praha"), is_adjective_of("lidskou", "lidice")
     (True, True, False)
     """
     found = _PLACE_ADJECTIVE_RE.fullmatch(word)

@@ -188,7 +188,7 @@ def _misspelt(matching: Matching, pair: Pair, habits: Habits, lang_a: str, lang_
     if expected >= 0.5:
         return expected
     if name.fold[-1] == word.fold[-1] and commonness(name.fold, lang_b) - known >= 2:
-        return 0.6  # Franz, Fanz: even the other language has the name
+        return 0.6  # Walther, Wather: even the other language has the name
     unknown = not known and not commonness(word.text, lang_a) and bool(frequencies(lang_b))
     # No language adapts a name by swapping letters, nor makes a word of its own of half a foreign name,
     # nor changes the inside of a known word to one that nobody knows

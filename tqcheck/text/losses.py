@@ -42,7 +42,7 @@ WEIGHTS = {
     "small elsewhere": -2.0,
     "first part stayed": 1.25,  # a name does not lose its surname by style
     "whole name": 1.5,
-    "titled": -3.0,  # its surname stayed, and has a title now: Mr. Bolton
+    "titled": -3.0,  # its surname stayed, and has a title now: Mr. Hartwell
     "in a title": -0.75,  # words that languages translate are gone, too
     "said once": -3.5,  # of two times
     "kept elsewhere": 1.25,  # log-odds of it in the batch

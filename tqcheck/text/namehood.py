@@ -82,7 +82,7 @@ def namelike(word: str, lang: str, other: str = "") -> float:
 
 @lru_cache(maxsize=16384)
 def _built(word: str, lang: str) -> bool:
-    """Tell whether a rare word may be put together from others: Fertigungsanlage, Kaufbeleg, but not Catterfeld."""
+    """Tell whether a rare word may be put together from others: Fertigungsanlage, Mietvertrag, but not Wolperath."""
     if lang not in _COMPOUNDING:
         return False
     if not lexicon(lang).complete:

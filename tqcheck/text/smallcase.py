@@ -226,7 +226,7 @@ def lowered(matching: Matching, pair: Pair, habits: Habits, text: str) -> float:
         # Karen hunter, Red bull: in a name, and no word of the one language or the other
         apart = commonness(word.text, lang_b) - commonness(word.text, lang_a)
         foreign = apart > 1 and len(word.text) > 3 and commonness(word.text, lang_b) < COMMON
-        foreign = foreign and text[name.start - 1] not in "-‐"  # Bluetooth-Panel
+        foreign = foreign and not text[: name.start].endswith(("-", "‐"))  # USB-Panel
         return 0.8 if foreign or (apart < -0.5 and name.marked) else 0.0
     if doubtful or len(word.fold) < 3:
         return 0.0

@@ -47,7 +47,7 @@ class Missing(Rule):
         ),
         Example("Yesterday Kowalski denied it in Cologne.", "Ayer, Kowalski lo negó en Colonia."),
         Example("A lawyer for Mr. Hartwell declined.", "Ein Anwalt von Peter Hartwell lehnte ab.", "de-en"),
-        Example("He lost the proof of purchase.", "Er verlor den Original-Kaufbeleg.", "de-en"),
+        Example("He lost the contract of lease.", "Er verlor den Original-Mietvertrag.", "de-en"),
         Example("Vlak jede přes pražské předměstí.", "The train runs through the suburbs of Prague.", "en-cs"),
         Example("Potkali se ve Vídni a v Plzni.", "They met in Vienna and Pilsen.", "en-cs"),
         Example(

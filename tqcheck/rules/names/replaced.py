@@ -31,7 +31,7 @@ class Replaced(Rule):
     bad: ClassVar = (
         Example("Third was the Austrian Stefan ⟦Shelton⟧.", "Dritter wurde der Österreicher Stefan ⟦Huber⟧.", "de-en"),
         Example("Yesterday ⟦Robinson⟧ denied the report.", "Ayer, ⟦Kowalski⟧ negó el informe.", suggestion="Kowalski"),
-        Example("At the end of May, ⟦Norway⟧ had not paid.", "Ende Mai hatte ⟦Chile⟧ nicht gezahlt.", "de-en"),
+        Example("In March, ⟦Norway⟧ sold the ships.", "Im März verkaufte ⟦Chile⟧ die Schiffe.", "de-en"),
         Example(
             "Yesterday ⟦Robinson⟧ denied the report.",
             "Вчера ⟦Кузьмин⟧ опроверг сообщение.",
@@ -41,7 +41,7 @@ class Replaced(Rule):
         Example("Вчера ⟦Dunmore⟧ опроверг сообщение.", "Yesterday ⟦Johannesburg⟧ denied the report.", "en-ru"),
     )
     good: ClassVar = (
-        Example("He works at the theatre in Liberec.", "Působí v libereckém Divadle.", "cs-en"),
+        Example("She works at the museum in Olomouc.", "Pracuje v olomouckém Muzeu.", "cs-en"),
         Example("Peir unnu Danmerkurmótið í gær.", "They won the tournament of Denmark yesterday.", "en-is"),
         Example("Mr. Hartwig declined to comment.", "Jonas Hartwig lehnte eine Stellungnahme ab.", "de-en"),
         Example("He was in Bergen, Norway.", references=("He was in Norway, in Bergen.",)),
