@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from os.path import commonpath
+from itertools import takewhile
+from operator import eq
 
 from tqcheck.text.exonyms import territories
 from tqcheck.text.gazetteer import folded, nationalities
@@ -35,7 +36,7 @@ def nations(word: str, lang: str) -> Mapping[str, int]:
     """
     found: dict[str, int] = {}
     for name, codes in _by_beginning(base(lang)).get(word[:_BEGINNING], ()):
-        shared = len(commonpath((word, name)))
+        shared = sum(takewhile(bool, map(eq, word, name)))
         if len(word) - shared <= _LONGEST_ENDING and len(word) >= _BEGINNING:
             for code in codes:
                 found[code] = max(shared, found.get(code, 0))
