@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from tqcheck.model import Segment
-from tqcheck.text import eastern
+from tqcheck.text import eastern, easternslips
 from tqcheck.text.capitals import has_capital
 from tqcheck.text.characters import script_of
 from tqcheck.text.crossing import Crossing, Stretch, cross, stretches
@@ -22,7 +22,7 @@ from tqcheck.text.knownnames import forms_of, known_names
 from tqcheck.text.languages import language
 from tqcheck.text.matching import derived
 from tqcheck.text.mentions import Atom, atoms, commonness, has_capitals
-from tqcheck.text.presence import tellable
+from tqcheck.text.presence import EASTERN, tellable
 from tqcheck.text.slippednames import misspelt, misspelt_pinyin, slip_of_form
 from tqcheck.text.smallheard import small_abroad, small_here
 
@@ -52,6 +52,10 @@ def judge(names: HeardNames, segment: Segment) -> Iterator[Finding]:
         yield from small_abroad(names, places, segment)
     else:
         yield from small_here(names, segment)
+    if other in EASTERN:
+        for finding in easternslips.slips(names, segment, places, slipped):
+            slipped |= {place.atom.start for place in places if (place.atom.start, place.atom.end) in finding[1:3]}
+            yield finding
     if tellable(lang, other):
         yield from eastern.judge(names, segment, places, slipped)
     elif names.side == "source":

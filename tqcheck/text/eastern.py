@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
+
+import regex
 
 from tqcheck.model import Segment
 from tqcheck.text.finding import Finding
@@ -11,16 +14,18 @@ from tqcheck.text.heardnames import HeardNames, Place
 from tqcheck.text.holes import holes
 from tqcheck.text.languages import base
 from tqcheck.text.mentions import Atom, atoms
-from tqcheck.text.presence import Doubt, doubts, odds_of_word, surely_name, tellable
+from tqcheck.text.presence import doubts, odds_of_word, surely_name, tellable
 
 ABSENT = {"zh": -3.5, "ja": -4.0}
 """Log-odds below which a name in Latin letters is surely not there, by the other language, …"""
 GONE = -5.5
 """… below which one in Chinese or Japanese is not, which translations make a pronoun of, …"""
 UNLIKELY = -2.5
-"""… below which two are not that stand for one another, …"""
-EVEN = 0.0
-"""… and below which one is not whose place is empty."""
+"""… below which one may not be, …"""
+EVEN = -1.0
+"""… and below which one is not whose place is empty, …"""
+BOTH = -5.0
+"""… or which another stands for that is not there either: of the two together."""
 _MOST = 3
 """More names than these that are not there tell of a free translation."""
 _ALONE = 1.5
@@ -58,13 +63,33 @@ def judge(names: HeardNames, segment: Segment, places: Sequence[Place], slipped:
         for doubt in doubts(text, other, latin, lang)
         if not any(doubt.start < one.end and one.start < doubt.end for one in taken)
     ]
-    strange = [Lost(*doubt) for doubt in stretches if doubt.odds < UNLIKELY]
-    if len(words) > _MOST or len(strange) > _MOST:
+    strange = [Lost(*doubt) for doubt in stretches if doubt.odds < EVEN]
+    if len(words) > _MOST or sum(name.odds < UNLIKELY for name in strange) > _MOST:
         return
     if names.side == "source":
-        yield from _from_latin(latin, text, words, strange, ABSENT[other])
+        yield from _from_latin(latin, text, other, words, strange, ABSENT[other])
     else:
-        yield from _into_latin(segment, lang, text, words, strange, stretches, ABSENT[other])
+        yield from _into_latin(segment, lang, text, words, strange, ABSENT[other])
+
+
+_GAPS = {
+    "ja": r"""
+        ^[はがをのにへと](?=[^\p{Hiragana}ー]) | [、。「『（・～]\s*[をはがの](?=[^\p{Hiragana}ー])
+        | [(（「『【《]\s*[)）」』】》] | 、\s*、 | (?<=\p{Katakana})・(?=[をはがのにへとでも、。）」』])
+    """,
+    "zh": r"[(（「《“【]\s*[)）」》”】] | [，、]\s*[，、] | (?<=\p{Han})·(?=[^\p{Han}\p{Latin}]|说|表示|称|在|是)",
+    "en": r"""
+        ,\s*, | \b(?:at|of|from|with|by|against|into|since)\s+(?:in|on|at|of|to|for|and|or|was|were|said|told|has)\b | \bin\s+(?:in|at|of|was|were|has)\b
+        | \b(?:Mr|Ms|Mrs|Dr|Prof)\.?\s+\p{Ll} | \b(?:the|in|of|at|from|with|by)\s*[,.;!?)]
+    """,
+}
+"""What stands where a name was lost, by language: empty brackets, a particle that begins, a preposition before another."""
+
+
+@lru_cache(maxsize=4096)
+def gaps(text: str, lang: str) -> tuple[int, ...]:
+    """Return the places of a text that a name may have left."""
+    return tuple(found.start() for found in regex.finditer(_GAPS[lang], text, regex.VERBOSE)) if lang in _GAPS else ()
 
 
 def _beside(atom: Atom, odds: Mapping[Atom, float]) -> bool:
@@ -89,8 +114,11 @@ def is_there(finding: Finding, segment: Segment) -> bool:
     )
 
 
-def _from_latin(latin: str, text: str, lost: list[Lost], strange: list[Lost], absent: float) -> Iterator[Finding]:
+def _from_latin(
+    latin: str, text: str, other: str, lost: list[Lost], strange: list[Lost], absent: float
+) -> Iterator[Finding]:
     """Yield what is wrong with the names of a target in Chinese or Japanese."""
+    empty = list(gaps(text, other))
     for name in lost:
         expected = latin[name.start : name.end]
         instead = _instead(name, latin, strange, text)
@@ -98,6 +126,9 @@ def _from_latin(latin: str, text: str, lost: list[Lost], strange: list[Lost], ab
             strange.remove(instead)
             word = text[instead.start : instead.end]
             yield Finding("replaced", name[:2], instead[:2], word, expected, 0.8)
+        elif empty:
+            at = empty.pop(0)
+            yield Finding("missing", name[:2], (at, at), expected, expected, 0.9)
         elif name.odds < absent:
             yield Finding("missing", name[:2], _about(name, latin, text, _SPACELESS), expected, expected, 0.8)
     for name in strange:
@@ -111,7 +142,6 @@ def _into_latin(
     source: str,
     strange: list[Lost],
     lost: list[Lost],
-    told: Sequence[Doubt],
     absent: float,
 ) -> Iterator[Finding]:
     """Yield what is wrong with the names of a target in Latin letters."""
@@ -124,12 +154,11 @@ def _into_latin(
             yield Finding("replaced", instead[:2], name[:2], word, source[instead.start : instead.end], 0.8)
         elif name.odds < absent:
             yield Finding("added", None, name[:2], word, "", 0.8)
-    empty = [hole for hole in holes(target, lang) if hole.kind != "start"]
-    unsure = sorted((Lost(*doubt) for doubt in told if doubt.odds < EVEN), key=lambda name: name.odds)
-    for name in lost + [name for name in unsure if name not in lost and empty]:
+    empty = sorted({*(hole.at for hole in holes(target, lang) if hole.kind != "start"), *gaps(target, lang)})
+    for name in sorted(lost, key=lambda name: name.odds):
         text = source[name.start : name.end]
         if empty:
-            at = empty.pop(0).at
+            at = empty.pop(0)
             yield Finding("missing", name[:2], (at, at), text, text, 0.9)
         elif name.odds < GONE:
             yield Finding("missing", name[:2], _about(name, source, target, _SPACED), text, text, 0.8)
@@ -138,7 +167,8 @@ def _into_latin(
 def _instead(name: Lost, here: str, others: list[Lost], there: str) -> Lost | None:
     """Return the name of the other side that a name may stand in place of: the one whose place is nearest to its own."""
     share = name.start / len(here)
-    return min(others, key=lambda other: abs(other.start / len(there) - share), default=None)
+    fitting = [other for other in others if name.odds + other.odds < BOTH]
+    return min(fitting, key=lambda other: abs(other.start / len(there) - share), default=None)
 
 
 _SPACED, _SPACELESS = 15, 7

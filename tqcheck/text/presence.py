@@ -123,7 +123,11 @@ def doubts(text: str, lang: str, latin: str, other: str) -> Iterator[Doubt]:
     for start, end in sorted(found):
         if any(a <= start and end <= b and (a, b) != (start, end) for a, b in found):
             continue  # part of a longer name
-        if is_word(text[start:end], lang) or across_words(text, start, end, lang):
+        if is_word(text[start:end], lang) or across_words(text, start, end, lang) or text[start:end].isascii():
+            continue
+        if commonness(text[start:end], lang) >= _TITLE and not any(
+            name.start < end and start < name.end for name in places
+        ):
             continue
         book = [name for name in names if name.start < end and start < name.end]
         here = [name for name in places if name.start < end and start < name.end]
@@ -169,6 +173,8 @@ def is_loan(run: str) -> bool:
     )
 
 
+_TITLE = 4.5
+"""The Zipf frequency from which what a dictionary has as a title or an organisation is a word: 世界 is a magazine, too."""
 _USUAL = 3.0
 _LOAN = 2.5
 """Zipf frequencies of words that everyone uses, and of those that most do."""
@@ -202,5 +208,5 @@ def surely_name(atom: Atom, lang: str) -> bool:
     )
 
 
-_EVERYDAY = 4.6
+_EVERYDAY = 4.2
 """The Zipf frequency from which a word with a capital may stand for much: Hello, General, Super."""

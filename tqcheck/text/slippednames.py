@@ -91,7 +91,12 @@ def _meant_abroad(names: HeardNames, atom: Atom, found: Crossing, text: str, lan
         return None
     forms = names.forms[stem(atom.fold, lang)]
     usual = [
-        form for form, n in forms.items() if n > 1 and near(fold(form), word) and not _declined(fold(form), word, other)
+        form
+        for form, n in forms.items()
+        if n > 1
+        and near(fold(form), word)
+        and not _declined(fold(form), word, other)
+        and not _other_spelling(form, found)
     ]
     often = len(names.sources[found.text]) > 1
     if often:  # a spelling, if it is the vowels that differ
@@ -126,6 +131,12 @@ def _meant_abroad(names: HeardNames, atom: Atom, found: Crossing, text: str, lan
         if slip and slip.gain >= SLIP and (found.fit.gain + slip.gain) / (len(latin) - 2) >= SURE:
             return found.text[:1] + slip.meant[1:] if _is_exact(slip.meant, found) else atom.text
     return None
+
+
+def _other_spelling(form: str, found: Crossing) -> bool:
+    """Tell whether two forms are right, where characters are no letters: one fits, too, or goes on where the other ends."""
+    unspaced = found.stretch.script in ("Hani", "Jpan", "Kana")
+    return unspaced and (not found.fit.misfits or form in found.text or found.text in form)
 
 
 def _meant_here(names: HeardNames, atom: Atom, found: Crossing, source: str, lang: str, other: str) -> str | None:

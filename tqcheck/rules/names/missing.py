@@ -40,8 +40,14 @@ class Missing(Rule):
             "uk-en",
             back_translation="Мер зустрівся вчора в Римі.",
         ),
+        Example("He will travel to⟦⟧, and stay there a week.", "他将前往⟦内罗毕⟧，在那里停留一周。", "zh-en"),
     )
     good: ClassVar = (
+        Example(
+            "The festival was called off because of Covid-19.",
+            "新型コロナウイルスの影響で祭りは中止になった。",
+            "ja-en",
+        ),
         Example(
             "Президент та його речник мовчали.", "The president of Ukraine and his spokesman kept silent.", "en-uk"
         ),

@@ -54,9 +54,13 @@ class Misspelled(Rule):
         Example("Ο υπουργός ⟦Γκουλμρπάντσεν⟧ έφτασε.", "Minister ⟦Gulbrandsen⟧ arrived.", "en-el"),
         Example("השר ⟦גולרבנדסן⟧ הגיע.", "Minister ⟦Gulbrandsen⟧ arrived.", "en-he", suggestion="גולברנדסן"),
         Example("Министр ⟦Гулббрандсен⟧ приехал.", "Minister ⟦Gulbrandsen⟧ arrived.", "en-ru"),
-        Example("She lives in ⟦Zhehjiang⟧.", "她住在浙江。", "zh-en", suggestion="Zhejiang"),
+        Example("She lives in ⟦Zhehjiang⟧.", "她住在⟦浙江⟧。", "zh-en", suggestion="Zhejiang"),
+        Example("昼は⟦ハンバーデー⟧を食べた。", "We had a ⟦hamburger⟧ for lunch.", "en-ja", suggestion="ハンバーガー"),
+        Example("He sails down the ⟦Yangtsze⟧ every year.", "他每年乘船沿⟦长江⟧而下。", "zh-en", suggestion="Yangtze"),
     )
     good: ClassVar = (
+        Example("ドレッシングをかけた。", "They put dressing on it.", "en-ja"),
+        Example("The Geminids come in December.", "双子座流星雨十二月来。", "zh-en"),
         Example("A miniszter és Gorbacsov találkozott.", "The minister met Gorbachev.", "en-hu"),
         Example("Ministrs un Lukašenko tikās.", "The minister met Lukashenko.", "en-lv"),
         Example("Mluvili jsme s Pavlem v Praze.", "We talked to Pavel in Prague.", "en-cs"),

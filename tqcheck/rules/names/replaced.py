@@ -39,8 +39,10 @@ class Replaced(Rule):
             back_translation="Вчера Робинсон опроверг сообщение.",
         ),
         Example("Вчера ⟦Dunmore⟧ опроверг сообщение.", "Yesterday ⟦Johannesburg⟧ denied the report.", "en-ru"),
+        Example("上周⟦内罗毕⟧下了大雨。", "It rained heavily in ⟦Lisbon⟧ last week.", "en-zh"),
     )
     good: ClassVar = (
+        Example("上周我国举行了选举。", "Elections were held in China last week.", "en-zh"),
         Example("She works at the museum in Olomouc.", "Pracuje v olomouckém Muzeu.", "cs-en"),
         Example("Peir unnu Danmerkurmótið í gær.", "They won the tournament of Denmark yesterday.", "en-is"),
         Example("Mr. Hartwig declined to comment.", "Jonas Hartwig lehnte eine Stellungnahme ab.", "de-en"),
