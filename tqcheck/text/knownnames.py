@@ -10,7 +10,7 @@ from collections import defaultdict
 from functools import lru_cache
 
 from tqcheck.text.characters import scripts
-from tqcheck.text.exonyms import territories
+from tqcheck.text.exonyms import home, territories
 from tqcheck.text.gazetteer import Known, Names, cities, english_name, folded, nationalities
 from tqcheck.text.languages import base, language
 from tqcheck.text.organisations import is_acronym, organisations
@@ -34,6 +34,15 @@ def known_names(text: str, lang: str) -> tuple[Known, ...]:
             result.pop()
         result.append(Known(start, end, codes))
     return tuple(result)
+
+
+def is_home(name: str, lang: str, other: str) -> bool:
+    """Tell whether a name is what `lang` calls the country that speaks another language, or its people.
+
+    >>> is_home("Ukraine", "en", "uk"), is_home("Ukraine", "en", "ru")
+    (True, False)
+    """
+    return any(home(base(other)) in codes for _, _, codes in known_names(name, base(lang)))
 
 
 @lru_cache(maxsize=16384)

@@ -12,9 +12,8 @@ from tqcheck.text.capitals import has_capital
 from tqcheck.text.dictionary import dictionary
 from tqcheck.text.embeddings import Encoding, encode_apart, knows, unavailable
 from tqcheck.text.entities import NOTHING, Named, standing
-from tqcheck.text.exonyms import home
 from tqcheck.text.holes import holes
-from tqcheck.text.knownnames import known_names
+from tqcheck.text.knownnames import is_home, known_names
 from tqcheck.text.matching import Habits, Matching
 from tqcheck.text.mentions import NOUNS_CAPITAL, Atom, commonness, is_acronym
 from tqcheck.text.namehood import likely_name
@@ -36,7 +35,7 @@ WEIGHTS = {
     "after an article": -1.5,  # in a language that gives every noun a capital
     "capitals for names": 1.0,  # in its language, which English gives to peoples and titles, too
     "other script": -0.75,  # where a name may be there, unheard
-    "own country": -2.5,  # which its language need not say
+    "own country": -6.0,  # which its language need not say
     "short": -2.0,
     "acronym": 1.5,
     "small elsewhere": -2.0,
@@ -65,7 +64,7 @@ STRANGE = {
     "doubtful name": 1.5,
     "at home in both": 1.25,  # as common in the first language: then it comes from there
     "known": 0.75,  # as a place
-    "own country": -2.5,  # of the first language, which it need not say
+    "own country": -4.0,  # of the first language, which it need not say
     "unmarked": -0.75,
     "noun capitals": -2.0,
     "short": -1.25,
@@ -212,7 +211,7 @@ def _strangeness(word: Atom, habits: Habits, text: str) -> float:
         "always": 1,
         **like,
         "known": _known(word, text, lang),
-        "own country": not habits.same_script and _is_own(word, lang, other),
+        "own country": not habits.same_script and is_home(word.text, lang, other),
         "unmarked": not word.marked and lang not in NOUNS_CAPITAL,
         "noun capitals": lang in NOUNS_CAPITAL and not acronym,
         "short": (word.short or len(word.text) < 3) and not acronym,
@@ -263,17 +262,12 @@ def _of_word(name: Atom, habits: Habits) -> dict[str, float]:
         "unmarked": not name.marked and not nouns,
         "noun capitals": nouns and (0.5 if sure and not alike else 1),
         "other script": not habits.same_script,
-        "own country": not habits.same_script and _is_own(name, lang, other),
+        "own country": not habits.same_script and is_home(name.text, lang, other),
         "short": (name.short or len(name.text) < 4) and not acronym,
         "acronym": acronym,
         "small elsewhere": habits.lower_here[habits.here(name.fold)] > 0,
         "kept elsewhere": min(2.0, math.log((kept + 0.5) / (max(seen, kept) - kept + 0.5))),
     }
-
-
-def _is_own(name: Atom, lang: str, other: str) -> bool:
-    """Tell whether a word is what a language calls the country, or the people, of another."""
-    return any(home(other) in codes for _, _, codes in known_names(name.text, lang)) if home(other) else False
 
 
 def _of_place(matching: Matching, i: int, habits: Habits, text: str) -> dict[str, float]:

@@ -321,7 +321,9 @@ def _mended(latin: str, text: str, misfits: tuple[int, ...], script: str) -> Ite
             # the signs of vowels have no place of their own where letters stand for syllables
             fixed = script in _BY_LETTERS or vowels.isdisjoint(text[at : at + 2])
             if at + 1 < len(text) and text[at] != text[at + 1] and fixed:
-                yield _SWAPPED_ABROAD, text[:at] + text[at + 1] + text[at] + text[at + 2 :]
+                swapped = text[:at] + text[at + 1] + text[at] + text[at + 2 :]
+                if not _meet(swapped, at - 1, vowels) and not _meet(swapped, at + 1, vowels):
+                    yield _SWAPPED_ABROAD, swapped
             if at and text[at - 1] == text[at]:
                 cost = _DOUBLED if (text[at] in vowels) in doubled else _DOUBLED_ABROAD
                 yield cost, text[:at] + text[at + 1 :]
@@ -329,6 +331,11 @@ def _mended(latin: str, text: str, misfits: tuple[int, ...], script: str) -> Ite
                 yield _WRONG, text[:at] + ANY + text[at + 1 :]
         if 0 < at < len(text) and script in _BY_LETTERS:
             yield _DROPPED, text[:at] + ANY + text[at:]
+
+
+def _meet(text: str, at: int, vowels: frozenset[str]) -> bool:
+    """Tell whether two vowels stand side by side, which the Latin spelling may have for one of them (ie, oe)."""
+    return at >= 0 and len(text) > at + 1 and vowels.issuperset(text[at : at + 2])
 
 
 def _letters_mended(latin: str, script: str) -> Iterator[tuple[float, str]]:

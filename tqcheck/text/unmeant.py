@@ -16,6 +16,7 @@ from tqcheck.text.characters import CASED
 from tqcheck.text.embeddings import encode, knows, unavailable
 from tqcheck.text.finding import Finding
 from tqcheck.text.hearing import heard
+from tqcheck.text.knownnames import is_home
 from tqcheck.text.languages import base, language
 from tqcheck.text.matching import Matching, match
 from tqcheck.text.mentions import Atom, commonness
@@ -78,6 +79,8 @@ def _doubts(segment: Segment) -> Iterator[_Doubt]:
     if here in CASED and there in CASED:
         for i in matching.lost:
             name = matching.here[i]
+            if is_home(name.text, source_lang, target_lang):
+                continue  # which its own language need not say
             sure = likely_name(name, source_lang, target_lang)
             run = _run(matching.here, i)
             if _telling(name, sure, 0.8, source_lang, segment.target, target_lang) and all(
