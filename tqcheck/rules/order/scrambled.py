@@ -45,8 +45,6 @@ class Scrambled(Rule):
     """Evidence needed: log of how much likelier it is that somebody shuffled the words than that they were written so."""
     sure: float = 14.5
     """Evidence from which it is a major error."""
-    heard: float = 0.5
-    """Less of it where the source's order is known, which speaks against most alarms."""
     least: float = 0.7
     """Weight that words which do not go together need within `near` characters where no more is known of a
     language's order: 1 is a pair that cannot be."""
@@ -135,12 +133,10 @@ class Scrambled(Rule):
             places = [Stretch(tokens[step.first].start, tokens[step.last].end, step.evidence) for step in taken]
             return list(weighed(target, table, segment.source or "", found, places, least, most))
 
-        least = self.much
-        stretches = disliked(referred, least - _REACH)
+        stretches = disliked(referred, self.much - _REACH)
         if stretches and (asked := list(source_steps(segment))):
-            least -= self.heard
-            stretches = disliked([*referred, *asked], least)
-        for stretch in heaviest(stretch for stretch in stretches if stretch.evidence >= least):
+            stretches = disliked([*referred, *asked], self.much)
+        for stretch in heaviest(stretch for stretch in stretches if stretch.evidence >= self.much):
             sure = stretch.evidence >= self.sure
             pairs = [target[c.start : c.end] for c in found if stretch.start <= c.start and c.end <= stretch.end]
             why = (
