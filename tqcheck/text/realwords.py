@@ -36,6 +36,9 @@ class _Other(NamedTuple):
     meant: str
     number: int
     commoner: float
+    most: float
+    """The same where what stands around it speaks for it most."""
+    may_be_form: bool
 
 
 _COST: dict[Kind, float] = {"drop": 0.0, "double": 0.5, "swap": 0.5, "add": 5.0, "vowel": 3.0, "replace": 3.0}
@@ -73,8 +76,21 @@ def find_real_words(text: str, lang: str, least: float) -> Iterator[Mistaken]:
         (before, _), (after, _) = tokens[at - 1], tokens[at + 1]
         first, here, last = map(table.number.__getitem__, (before, word, after))
         own = table.between(first, here, last)
+        likely = [
+            (other.commoner + table.between(first, other.number, last) - own, other)
+            for other in choice
+            if other.most - own >= least
+        ]
         evidence, meant = max(
-            (other.commoner + table.between(first, other.number, last) - own, other.meant) for other in choice
+            (
+                (
+                    evidence - _FORM * (other.may_be_form and is_form(fold(word, lang), fold(other.meant, lang), lang)),
+                    other.meant,
+                )
+                for evidence, other in likely
+                if evidence >= least
+            ),
+            default=(-math.inf, ""),
         )
         if evidence >= least:
             yield Mistaken(word, start, meant, evidence, (before.strip(START), after.strip(END)))
@@ -99,9 +115,9 @@ def _near(word: str, lang: str, table: Transitions) -> Iterator[_Other]:
     for meant in {other for other in near_common(folded, lang) if len(other) > 1 and other != folded}:
         kind, at = slip_between(folded, meant)
         cost = _COST[kind] + _LAST * (at >= min(len(folded), len(meant)) - (len(folded) == len(meant)))
-        cost += _FORM * (kind not in {"swap", "double"} and is_form(folded, meant, lang))
         written = meant[:-1] + "ς" if lang == "el" and meant[-1] == "σ" else meant
-        yield _Other(written, table.number[written], math.log(shares.get(meant, _UNLISTED)) - own - cost)
+        number, commoner = table.number[written], math.log(shares.get(meant, _UNLISTED)) - own - cost
+        yield _Other(written, number, commoner, commoner + table.most(number), kind not in {"swap", "double"})
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -269,14 +269,18 @@ def _shortened(lang: str) -> dict[str, str]:
     return index
 
 
+@lru_cache(maxsize=16)
+def _common(lang: str) -> frozenset[str]:
+    return frozenset(lexicon(lang).shares.at_least(_COMMON))
+
+
 def near_common(word: str, lang: str) -> Iterator[str]:
     """Yield the common words one slip away."""
-    index = _shortened(lang)
-    shares = lexicon(lang).shares
+    index, common = _shortened(lang), _common(lang)
     yield from index.get(word, "").split()
     for at in range(len(word)):
         shorter = word[:at] + word[at + 1 :]
-        if shares.get(shorter, 0) >= _COMMON:
+        if shorter in common:
             yield shorter
         for candidate in index.get(shorter, "").split():
             if len(candidate) == len(word) and _one_slip(word, candidate):

@@ -79,6 +79,10 @@ class Transitions:
         item = self._table.item
         return STEP * float(item(before, number) + item(number, after))
 
+    def most(self, number: int) -> float:
+        """Return what `between` has at most for a class, whatever stands around it."""
+        return STEP * (float(self._table[:, number].max()) + float(self._table[number].max()))
+
 
 class Parts(NamedTuple):
     """A table as a file has it, in steps: what a pair of classes has in it is the sum of five numbers.

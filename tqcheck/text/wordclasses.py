@@ -7,6 +7,7 @@ endings. So a class is a common word, or whether a word has a capital and what i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -47,15 +48,29 @@ def tokens(text: str) -> Iterator[str]:
     >>> list(tokens("L’eau, « 12,5 » !"))
     ['L’', 'eau', ',', '12,5', '!']
     """
-    return (token for token, _ in placed(text))
+    return (token for piece in text.split() for token, _ in _TOKENS[piece])
 
 
-def placed(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the tokens of a text with where they start."""
-    for match in _TOKEN_RE.finditer(text):
+def _of_piece(piece: str) -> Iterator[tuple[str, int]]:
+    for match in _TOKEN_RE.finditer(piece):
         token = match.group()
         if token not in _UNHEARD:
             yield token, match.start()
+
+
+_TOKENS = Pieces(_of_piece)
+
+
+@lru_cache(maxsize=4096)
+def placed(text: str) -> tuple[tuple[str, int], ...]:
+    """Return the tokens of a text with where they start."""
+    found = []
+    end = 0
+    for piece in text.split():
+        start = text.find(piece, end)
+        end = start + len(piece)
+        found += [(token, start + at) for token, at in _TOKENS[piece]]
+    return tuple(found)
 
 
 def features(token: str) -> tuple[str, ...]:
