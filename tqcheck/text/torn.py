@@ -8,9 +8,9 @@ words are.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 import regex
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 LANGS = frozenset({"ja", "zh"})
 """Languages without spaces of which it is known how common words are (primary subtags)."""
 _RUN_RE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー]+")
+_KATAKANA_RE = regex.compile(r"[\p{Katakana}ー]+")
 _LONGEST = 5
 """Characters of a word."""
 _SHORTEST, _TOGETHER = 5, 9
@@ -81,7 +82,14 @@ def cut(run: str, shares: Memo[str, float]) -> list[str]:
     while end:
         pieces.append(run[end - length[end] : end])
         end -= length[end]
-    return pieces[::-1]
+    return list(_whole(reversed(pieces)))
+
+
+def _whole(pieces: Iterable[str]) -> Iterator[str]:
+    """Yield pieces with those in Katakana that stand side by side as one: a foreign name, which no list has."""
+    for foreign, group in groupby(pieces, key=lambda piece: _KATAKANA_RE.fullmatch(piece) is not None):
+        several = list(group)
+        yield from ["".join(several)] if foreign else several
 
 
 def joins(pieces: Sequence[str], shares: Memo[str, float]) -> Floats:
@@ -94,10 +102,9 @@ def joins(pieces: Sequence[str], shares: Memo[str, float]) -> Floats:
     follows = np.zeros((len(pieces) + 1, len(pieces) + 1))
     for row, first in enumerate(pieces, start=1):
         for column, second in enumerate(pieces):
-            if row != column + 1 and len(first) + len(second) <= _LONGEST:
-                gain = shares[first + second] - shares[first] - shares[second]
-                if gain > 0:
-                    follows[row, column] = min(gain, _MOST)
+            possible = row != column + 1 and len(first) + len(second) <= _LONGEST
+            if possible and (joined := shares[first + second]) > _UNKNOWN:
+                follows[row, column] = max(0.0, min(joined - shares[first] - shares[second], _MOST))
     return follows
 
 

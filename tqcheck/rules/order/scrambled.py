@@ -51,8 +51,10 @@ class Scrambled(Rule):
     near: int = 60
     alone: float = 8.5
     """Evidence that references need there."""
-    pieces: float = 7.5
+    pieces: float = 6.8
     """Evidence that words in pieces need where there are no spaces: two words, none by chance."""
+    chance: float = 0.7
+    """More of it in Chinese, where many a pair of characters makes a word."""
     longest: int = 8
     """Words that one flag of disorder covers at most."""
 
@@ -152,7 +154,8 @@ class Scrambled(Rule):
 
     def _torn(self, segment: Segment) -> Iterator[_Disorder]:
         """Yield the stretches of a text without spaces whose pieces make words in another order."""
-        found = torn(segment.target, segment.target_lang or "", segment.source or "", self.pieces)
+        lang = base(segment.target_lang)
+        found = torn(segment.target, lang, segment.source or "", self.pieces + self.chance * (lang == "zh"))
         for start, end, evidence in heaviest(found):
             yield start, end, evidence >= self.sure, "words lie in pieces here, which make words in another order"
 
