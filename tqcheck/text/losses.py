@@ -249,7 +249,8 @@ def _of_word(name: Atom, habits: Habits) -> dict[str, float]:
     word = name.text.casefold()
     known = has_capital(word, "") or has_capital(word, other)
     like = _namelike(name, lang, other)
-    acronym = is_acronym(name) and like["at home in both"]  # a CEO or the GDP is called otherwise
+    # A CEO or the GDP is called otherwise, and what a reference shortens another translator spells out
+    acronym = lang != other and is_acronym(name) and like["at home in both"]
     nouns = lang in NOUNS_CAPITAL and not acronym
     sure = any(like[how] for how in _SURE)
     alike = nouns and sure and not known and any(word in words for words in dictionary(other).lists)
