@@ -1,0 +1,55 @@
+"""Names are told to be there, or not, between Latin letters and Chinese or Japanese."""
+
+from __future__ import annotations
+
+import pytest
+
+from tqcheck.text.eastern import gaps
+from tqcheck.text.embeddings import unavailable
+from tqcheck.text.namebook import booked, is_word, told_by
+from tqcheck.text.presence import THERE, across_words, doubts, is_loan
+
+
+def test_a_dictionary_knows_what_sounds_like_nothing() -> None:
+    (river,) = booked("我们沿长江走", "zh")
+    assert told_by("yangtze", river)
+    assert not told_by("mekong", river)
+
+
+def test_what_is_from_a_place_tells_it() -> None:
+    (iran,) = booked("伊朗总统", "zh")
+    assert told_by("iranian", iran)
+
+
+def test_longer_names_are_known_by_their_parts() -> None:
+    (university,) = booked("北京大学", "zh")
+    assert told_by("peking", university)
+    assert told_by("beijing", university)
+
+
+def test_everyday_words_are_no_names() -> None:
+    assert is_word("长子", "zh")
+    assert across_words("扩大分店", 1, 3, "zh")
+    assert is_loan("コロナウイルス")
+    assert not is_loan("グルブランセン")
+
+
+@pytest.mark.skipif(bool(unavailable()), reason="needs the sentence encoder")
+def test_names_that_are_there_are_found_and_others_are_not() -> None:
+    source = "部长在内罗毕会见了谷歌的代表。"
+    odds = [doubt.odds for doubt in doubts(source, "zh", "The minister met people from Google there.", "en")]
+    assert odds[1] == THERE > 0 > odds[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "many"),
+    [
+        ("は来年、新しい店を開く。", "ja", 1),
+        ("はい、来年開く。", "ja", 0),
+        ("作家（）が来た。", "ja", 1),
+        ("He flew to, and from, Rome.", "en", 1),
+        ("He flew to Rome.", "en", 0),
+    ],
+)
+def test_lost_names_leave_gaps(text: str, lang: str, many: int) -> None:
+    assert len(gaps(text, lang)) == many
