@@ -47,7 +47,7 @@ class Stray(Rule):
     """A mark stands where no sentence has one: after an article, inside a phrase, or alone.
 
     `the; report`, `base_ station`, `tournament- progressed`, `company' said`, `left? the room`. Marks
-    that the source has too are left alone.
+    that the source has too are left alone. So is, where the source has a break, what the words around it like less.
     """
 
     category: ClassVar = "punctuation"

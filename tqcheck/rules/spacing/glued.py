@@ -56,7 +56,8 @@ class Glued(Rule):
 
     Without capitals (`needsand`), before a capital (`GermanyThe`), after a mark (`Belarus,Alexander`).
     A string is two words if that is likelier than a new word of the language, judged by how often
-    either is part of known words; so compounds (`Haustür`) and derivations (`antiaging`) are silent.
+    either is part of known words, and by how well the two stand between their neighbours; so compounds (`Haustür`) and
+    derivations (`antiaging`) are silent.
     What stands in the source, a reference or several segments is a word, and a name with a capital
     inside (`YouTube`, `McConnell`) is one unless both parts stand apart in the source. Languages
     without spaces are left alone; those without a word list need a dictionary of the user's, else only marks count.

@@ -53,8 +53,9 @@ class Unknown(Rule):
     word list are read where the user has a dictionary; else a string is a slip if two of its letters
     are swapped that a word of several segments has in order. Names are `names.misspelled`'s: words with a
     capital are looked at only where a sentence starts and in German; elsewhere if two letters of an
-    everyday word are swapped, or if a day, a month, a country or a people is meant. A slip that makes
-    another word (`form` for `from`) is not seen.
+    everyday word are swapped, or if a day, a month, a country or a people is meant. What stands around a string
+    speaks for or against a slip where no list of all forms does. Vietnamese is read syllable by syllable. A slip that
+    makes another word (`form` for `from`) is `spelling.real_word`'s.
     """
 
     category: ClassVar = "garbled"
