@@ -7,13 +7,14 @@ correspond the encoder says (`text.wordalignment`), so it is a weak witness, but
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tqcheck.model import Segment
+from tqcheck.text.embeddings import encode
 from tqcheck.text.languages import base
 from tqcheck.text.reference_order import Step
 from tqcheck.text.tokens import words
-from tqcheck.text.wordalignment import aligned
+from tqcheck.text.wordalignment import alignable, aligned
 
 _UNLIKE = frozenset("hi ja ko tr zh".split())
 """Languages whose order is so unlike others' that a translation's says nothing beside it."""
@@ -30,12 +31,23 @@ _NEXT = (0.3, 1.1, 1.2, 1.3, 1.3, 1.2, 0.8, -0.4, -1.4, -0.1, 0.5, 0.7, 0.9, 0.8
 _BEYOND = (0.3, 0.6, 0.7, 0.7, 0.6, 0.4, -0.3, -0.5, -0.9, -0.5, -0.2, -0.1, 0.2, 0.2, 0.2, 0.0, -0.4)
 
 
+def read(segments: Iterable[Segment]) -> None:
+    """Let the encoder read segments whose steps will be asked for."""
+    told = [one for one in segments if _told(one) and alignable(one)]
+    for _ in encode(text for one in told for text in (one.source or "", one.target)):
+        pass  # they are kept
+
+
+def _told(segment: Segment) -> bool:
+    return _UNLIKE.isdisjoint((base(segment.source_lang or ""), base(segment.target_lang or "")))
+
+
 def source_steps(segment: Segment) -> Iterator[Step]:
     """Yield the steps between the words of a target that have a partner in the source, left to right.
 
     None where the encoder is not there or does not know one of the languages, and where these are unlike.
     """
-    if {base(segment.source_lang or ""), base(segment.target_lang or "")} & _UNLIKE:
+    if not _told(segment):
         return
     partners: dict[int, tuple[float, int]] = {}
     for pair in aligned(segment):

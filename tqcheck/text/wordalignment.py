@@ -65,7 +65,7 @@ def aligned(segment: Segment) -> tuple[Pair, ...]:
     word of the other side stand for words. Empty where nothing can be told: a side is empty, a language is none of `embeddings.LANGUAGES`,
     the encoder is not installed. Computed once for a segment, whichever rules ask.
     """
-    return align(segment.source or "", segment.target) if _alignable(segment) else ()
+    return align(segment.source or "", segment.target) if alignable(segment) else ()
 
 
 def corresponding(segment: Segment) -> tuple[tuple[int, int, int, int], ...]:
@@ -120,7 +120,8 @@ def _nearest(vectors: Floats, direction: Floats) -> float:
     return best
 
 
-def _alignable(segment: Segment) -> bool:
+def alignable(segment: Segment) -> bool:
+    """Tell whether the encoder is there and knows both languages of a segment that has both sides."""
     return (
         bool(segment.source and segment.target)
         and knows(segment.source_lang, segment.target_lang)

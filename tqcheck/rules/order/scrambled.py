@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
-from tqcheck.model import Document, Flag, Segment, Severity
+from tqcheck.model import Batch, Document, Flag, Segment, Severity
 from tqcheck.rules import Example, Rule
 from tqcheck.text.disorder import Stretch, heaviest, most_evidence, weighed
 from tqcheck.text.displaced import NOUNS, displaced_starts, is_title, stray_capitals
@@ -13,7 +13,7 @@ from tqcheck.text.languages import base
 from tqcheck.text.neighbours import Neighbours, neighbours
 from tqcheck.text.reference_order import Step, firmer, likeliest, steps, weightiest
 from tqcheck.text.roundtrip import place_in_target
-from tqcheck.text.source_order import source_steps
+from tqcheck.text.source_order import read, source_steps
 from tqcheck.text.tokens import words
 from tqcheck.text.torn import LANGS as UNSPACED
 from tqcheck.text.torn import torn
@@ -91,6 +91,7 @@ class Scrambled(Rule):
     def check_document(self, document: Document) -> Iterator[tuple[int, Flag]]:
         learned = document.batch.derived(neighbours)
         most = document.batch.derived(most_evidence, self.much - _REACH)
+        document.batch.derived(_read_ahead, self.much - _REACH)
         for index, segment in enumerate(document.segments):
             if segment.target_lang and len(segment.target) <= _LONGEST:
                 lang = base(segment.target_lang)
@@ -214,6 +215,12 @@ class Scrambled(Rule):
                             True,
                             "these words stand in quite another order in the source, as the back-translation shows",
                         )
+
+
+def _read_ahead(batch: Batch, least: float) -> None:
+    """Let the encoder read at once what it will be asked: several times faster than one by one, and it remembers."""
+    most = batch.derived(most_evidence, least)
+    read([one for one in batch.segments if most[base(one.target_lang), one.target, one.source or ""] >= least])
 
 
 _Disorder = tuple[int, int, bool, str]
