@@ -32,7 +32,7 @@ def nations(word: str, lang: str) -> Mapping[str, int]:
     """Return the countries of whose people a folded word may be one, each with the letters in common.
 
     >>> nations("nizozemec", "cs"), nations("dutchman", "en")
-    ({'NL': 7}, {'NL': 5})
+    ({'NL': 9}, {'NL': 5})
     """
     found: dict[str, int] = {}
     for name, codes in _by_beginning(base(lang)).get(word[:_BEGINNING], ()):
