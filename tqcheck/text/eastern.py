@@ -16,11 +16,11 @@ from tqcheck.text.languages import base
 from tqcheck.text.mentions import Atom, atoms
 from tqcheck.text.presence import doubts, odds_of_word, surely_name, tellable
 
-ABSENT = {"zh": -3.5, "ja": -4.0}
-"""Log-odds below which a name in Latin letters is surely not there, by the other language, …"""
+ABSENT = -4.5
+"""Log-odds below which a name in Latin letters is surely not there, …"""
 GONE = -5.5
 """… below which one in Chinese or Japanese is not, which translations make a pronoun of, …"""
-UNLIKELY = -2.5
+UNLIKELY = -3.0
 """… below which one may not be, …"""
 EVEN = -1.0
 """… and below which one is not whose place is empty, …"""
@@ -67,9 +67,9 @@ def judge(names: HeardNames, segment: Segment, places: Sequence[Place], slipped:
     if len(words) > _MOST or sum(name.odds < UNLIKELY for name in strange) > _MOST:
         return
     if names.side == "source":
-        yield from _from_latin(latin, text, other, words, strange, ABSENT[other])
+        yield from _from_latin(latin, text, other, words, strange)
     else:
-        yield from _into_latin(segment, lang, text, words, strange, ABSENT[other])
+        yield from _into_latin(segment, lang, text, words, strange)
 
 
 _GAPS = {
@@ -114,9 +114,7 @@ def is_there(finding: Finding, segment: Segment) -> bool:
     )
 
 
-def _from_latin(
-    latin: str, text: str, other: str, lost: list[Lost], strange: list[Lost], absent: float
-) -> Iterator[Finding]:
+def _from_latin(latin: str, text: str, other: str, lost: list[Lost], strange: list[Lost]) -> Iterator[Finding]:
     """Yield what is wrong with the names of a target in Chinese or Japanese."""
     empty = list(gaps(text, other))
     for name in lost:
@@ -129,7 +127,7 @@ def _from_latin(
         elif empty:
             at = empty.pop(0)
             yield Finding("missing", name[:2], (at, at), expected, expected, 0.9)
-        elif name.odds < absent:
+        elif name.odds < ABSENT:
             yield Finding("missing", name[:2], _about(name, latin, text, _SPACELESS), expected, expected, 0.8)
     for name in strange:
         if name.odds < GONE:
@@ -142,7 +140,6 @@ def _into_latin(
     source: str,
     strange: list[Lost],
     lost: list[Lost],
-    absent: float,
 ) -> Iterator[Finding]:
     """Yield what is wrong with the names of a target in Latin letters."""
     target = segment.target
@@ -152,7 +149,7 @@ def _into_latin(
         if instead:
             lost.remove(instead)
             yield Finding("replaced", instead[:2], name[:2], word, source[instead.start : instead.end], 0.8)
-        elif name.odds < absent:
+        elif name.odds < ABSENT:
             yield Finding("added", None, name[:2], word, "", 0.8)
     empty = sorted({*(hole.at for hole in holes(target, lang) if hole.kind != "start"), *gaps(target, lang)})
     for name in sorted(lost, key=lambda name: name.odds):
