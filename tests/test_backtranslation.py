@@ -553,9 +553,10 @@ def flags(**fields: object) -> list[tuple[str, str, str]]:
 
 
 def test_what_comes_back_otherwise_is_flagged_where_the_target_says_it() -> None:
-    segment = {"source": "Вчера Кузьмин опроверг сообщение.", "target": "Yesterday Robinson denied the report."}
-    assert not flags(**segment, source_lang="ru")
-    [(rule, text, message)] = flags(**segment, source_lang="ru", back_translation="Вчера Робинсон опроверг сообщение.")
+    segment = {"source": "Вчера Кузмин отрече съобщението.", "target": "Yesterday Robinson denied the report."}
+    assert not flags(**segment, source_lang="bg")
+    back = "Вчера Робинсън отрече съобщението."
+    [(rule, text, message)] = flags(**segment, source_lang="bg", back_translation=back)
     assert (rule, text) == ("names.replaced", "Robinson")
     assert message.endswith("as the back-translation shows")
 

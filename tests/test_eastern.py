@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tqcheck.api import check, make_run
+from tqcheck.model import Segment
 from tqcheck.text.eastern import gaps
 from tqcheck.text.embeddings import unavailable
 from tqcheck.text.namebook import booked, is_word, told_by
@@ -32,6 +34,30 @@ def test_everyday_words_are_no_names() -> None:
     assert across_words("扩大分店", 1, 3, "zh")
     assert is_loan("コロナウイルス")
     assert not is_loan("グルブランセン")
+
+
+@pytest.mark.skipif(bool(unavailable()), reason="needs the sentence encoder")
+@pytest.mark.parametrize(
+    ("source", "target", "langs", "rule", "there"),
+    [
+        (
+            "他上周在柏林买了一辆旧自行车。",
+            "Last week he bought an old bicycle in {}.",
+            "zh-en",
+            "replaced",
+            "Portugal",
+        ),
+        ("彼は先週ベルリンで自転車を買った。", "Last week he bought a bicycle in {}.", "ja-en", "replaced", "Portugal"),
+        ("It rained heavily in Lisbon last week.", "上周{}下了大雨。", "en-zh", "replaced", "内罗毕"),
+        ("他将前往内罗毕，在那里停留一周。", "He will travel to{}, and stay there a week.", "zh-en", "missing", ""),
+    ],
+)
+def test_names_that_are_not_there_are_flagged(source: str, target: str, langs: str, rule: str, there: str) -> None:
+    here, to = langs.split("-")
+    segment = Segment("1", target.format(there), source, source_lang=here, target_lang=to)
+    [result] = check([segment], make_run(["names"]))
+    [flag] = result.flags
+    assert (flag.rule, segment.target[flag.place.start : flag.place.end]) == (f"names.{rule}", there)
 
 
 @pytest.mark.skipif(bool(unavailable()), reason="needs the sentence encoder")

@@ -274,8 +274,14 @@ def _common(lang: str) -> frozenset[str]:
     return frozenset(lexicon(lang).shares.at_least(_COMMON))
 
 
+_LONGEST = 40
+"""Letters that no common word has: a line of a million is no slip of one."""
+
+
 def near_common(word: str, lang: str) -> Iterator[str]:
     """Yield the common words one slip away."""
+    if len(word) > _LONGEST:
+        return
     index, common = _shortened(lang), _common(lang)
     yield from index.get(word, "").split()
     for at in range(len(word)):

@@ -40,7 +40,6 @@ class Missing(Rule):
             "uk-en",
             back_translation="Мер зустрівся вчора в Римі.",
         ),
-        Example("He will travel to⟦⟧, and stay there a week.", "他将前往⟦内罗毕⟧，在那里停留一周。", "zh-en"),
     )
     good: ClassVar = (
         Example(

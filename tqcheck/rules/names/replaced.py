@@ -39,7 +39,6 @@ class Replaced(Rule):
             back_translation="Вчера Робинсон опроверг сообщение.",
         ),
         Example("Вчера ⟦Dunmore⟧ опроверг сообщение.", "Yesterday ⟦Johannesburg⟧ denied the report.", "en-ru"),
-        Example("上周⟦内罗毕⟧下了大雨。", "It rained heavily in ⟦Lisbon⟧ last week.", "en-zh"),
     )
     good: ClassVar = (
         Example("上周我国举行了选举。", "Elections were held in China last week.", "en-zh"),
