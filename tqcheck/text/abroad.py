@@ -56,12 +56,15 @@ def judge(names: HeardNames, segment: Segment) -> Iterator[Finding]:
         for finding in easternslips.slips(names, segment, places, slipped):
             slipped |= {place.atom.start for place in places if (place.atom.start, place.atom.end) in finding[1:3]}
             yield finding
-    if tellable(lang, other):
-        yield from eastern.judge(names, segment, places, slipped)
-    elif names.side == "source":
-        yield from _lost(names, segment, places, slipped)
-    else:
-        yield from _strange(names, segment, places, slipped)
+    told = tellable(lang, other)
+    judged = tuple(eastern.judge(names, segment, places, slipped)) if told else ()
+    yield from judged
+    if not (told and other == "zh"):  # where the habits of a batch would add as many alarms as names
+        seen = {place for finding in judged for place in (finding.here, finding.there)}
+        by_habit = _lost if names.side == "source" else _strange
+        for finding in by_habit(names, segment, places, slipped):
+            if seen.isdisjoint((finding.here, finding.there)):
+                yield finding
     if names.side == "target" and other == "zh":
         heard = {place.atom.start for place in places if place.found and not place.found.fit.misfits}
         yield from misspelt_pinyin(names, segment, slipped | heard)
