@@ -16,7 +16,7 @@ from tqcheck.text.crossing import Crossing, Stretch, cross, stretches
 from tqcheck.text.exonyms import home
 from tqcheck.text.finding import Fault, Finding
 from tqcheck.text.gazetteer import Known, folded
-from tqcheck.text.heardnames import HEARD, HeardNames, Place, namehood
+from tqcheck.text.heardnames import HEARD, HeardNames, Place, about, namehood
 from tqcheck.text.inflection import stem
 from tqcheck.text.knownnames import forms_of, known_names
 from tqcheck.text.languages import language
@@ -24,7 +24,7 @@ from tqcheck.text.matching import derived
 from tqcheck.text.mentions import Atom, atoms, commonness, has_capitals
 from tqcheck.text.presence import EASTERN, tellable
 from tqcheck.text.slippednames import misspelt, misspelt_pinyin, slip_of_form
-from tqcheck.text.smallheard import small_abroad, small_here
+from tqcheck.text.smallheard import small_abroad, small_in_latin
 
 UNHEARD = 0.0
 """Nats for each letter below which a name is surely not there."""
@@ -51,7 +51,7 @@ def judge(names: HeardNames, segment: Segment) -> Iterator[Finding]:
     if names.side == "source":
         yield from small_abroad(names, places, segment)
     else:
-        yield from small_here(names, segment)
+        yield from small_in_latin(names, segment)
     if other in EASTERN:
         for finding in easternslips.slips(names, segment, places, slipped):
             slipped |= {place.atom.start for place in places if (place.atom.start, place.atom.end) in finding[1:3]}
@@ -111,10 +111,10 @@ def _lost(names: HeardNames, segment: Segment, places: list[Place], slipped: set
         elif not shortened and (
             atom in certain or (_surely_carried(names, atom, lang, other) and not _maybe_heard(atom, places))
         ):
-            about = _about((atom.start, atom.end), source, target, other)
-            instead = next(_unknown(target, about, other, source, lang, taken, there), None)
+            around = _words_about((atom.start, atom.end), source, target, other)
+            instead = next(_unknown(target, around, other, source, lang, taken, there), None)
             fault: Fault = "replaced" if instead else "missing"
-            start, end = instead or about
+            start, end = instead or around
             name = target[start:end] if instead else atom.text
             yield Finding(fault, (atom.start, atom.end), (start, end), name, atom.text, 0.8)
 
@@ -223,7 +223,7 @@ RARE = 2.0
 
 def _unknown(
     text: str,
-    about: tuple[int, int],
+    around: tuple[int, int],
     lang: str,
     other: str,
     other_lang: str,
@@ -240,7 +240,7 @@ def _unknown(
         start, end = forms[0].start, forms[0].start + len(forms[0].text)
         if (
             len(forms[0].written) > 2
-            and about[0] <= start < about[1]
+            and around[0] <= start < around[1]
             and forms[0].telling
             and (not has_capitals(forms[0].script) or not _opens(text, start, lang))
             and all(commonness(form.text, lang) < RARE for form in forms)
@@ -304,22 +304,14 @@ def _strange(names: HeardNames, segment: Segment, places: list[Place], slipped: 
         name = source[slice(*place)]
         if script_of(name[0]) == "Hani" and len(names.sources[name]) < 2:
             continue  # other names of it may say what its characters mean
-        yield Finding("missing", place, _about(place, source, target, lang), name, name, 0.8)
+        yield Finding("missing", place, _words_about(place, source, target, lang), name, name, 0.8)
 
 
-_REACH = 15
-"""Characters on either side of where a lost name should stand; half as many where no spaces stand between words."""
-
-
-def _about(place: tuple[int, int], source: str, target: str, lang: str) -> tuple[int, int]:
-    """Return the words of a text among which a lost name should stand, going by how far into the other text it stood."""
-    reach = _REACH if language(lang).spaced else _REACH // 2
-    point = round(len(target) * sum(place) / 2 / len(source))
-    start, end = max(0, point - reach), min(len(target.rstrip()), point + reach)
-    if language(lang).spaced:
-        near = [word for word in atoms(target, lang) if word.end > start and word.start < end]
-        start, end = (near[0].start, near[-1].end) if near else (start, end)
-    return start, end
+def _words_about(place: tuple[int, int], source: str, target: str, lang: str) -> tuple[int, int]:
+    """Return the words of a text among which a lost name should stand; characters where none are set apart."""
+    start, end = about(place, source, target, lang)
+    near = [word for word in atoms(target, lang) if word.end > start and word.start < end]
+    return (near[0].start, near[-1].end) if near and language(lang).spaced else (start, end)
 
 
 def _begins(word: str, form: str, lang: str) -> bool:

@@ -10,7 +10,7 @@ import regex
 
 from tqcheck.model import Segment
 from tqcheck.text.finding import Finding
-from tqcheck.text.heardnames import HeardNames, Place
+from tqcheck.text.heardnames import HeardNames, Place, about
 from tqcheck.text.holes import holes
 from tqcheck.text.languages import base
 from tqcheck.text.mentions import Atom, atoms
@@ -128,7 +128,7 @@ def _from_latin(latin: str, text: str, other: str, lost: list[Lost], strange: li
             at = empty.pop(0)
             yield Finding("missing", name[:2], (at, at), expected, expected, 0.9)
         elif name.odds < ABSENT:
-            yield Finding("missing", name[:2], _about(name, latin, text, _SPACELESS), expected, expected, 0.8)
+            yield Finding("missing", name[:2], about(name[:2], latin, text, other), expected, expected, 0.8)
     for name in strange:
         if name.odds < GONE:
             yield Finding("added", None, name[:2], text[name.start : name.end], "", 0.8)
@@ -158,7 +158,7 @@ def _into_latin(
             at = empty.pop(0)
             yield Finding("missing", name[:2], (at, at), text, text, 0.9)
         elif name.odds < GONE:
-            yield Finding("missing", name[:2], _about(name, source, target, _SPACED), text, text, 0.8)
+            yield Finding("missing", name[:2], about(name[:2], source, target, lang), text, text, 0.8)
 
 
 def _instead(name: Lost, here: str, others: list[Lost], there: str) -> Lost | None:
@@ -166,13 +166,3 @@ def _instead(name: Lost, here: str, others: list[Lost], there: str) -> Lost | No
     share = name.start / len(here)
     fitting = [other for other in others if name.odds + other.odds < BOTH]
     return min(fitting, key=lambda other: abs(other.start / len(there) - share), default=None)
-
-
-_SPACED, _SPACELESS = 15, 7
-"""Characters on either side of where a lost name should stand."""
-
-
-def _about(name: Lost, here: str, there: str, reach: int) -> tuple[int, int]:
-    """Return the characters of a text among which a lost name should stand, going by how far into the other it stood."""
-    point = round(len(there) * (name.start + name.end) / 2 / len(here))
-    return max(0, point - reach), min(len(there.rstrip()), point + reach)

@@ -145,3 +145,14 @@ def heard_names(batch: Batch) -> dict[tuple[str, str], HeardNames]:
         if all(langs) and sum(latin) == 1:
             found[langs] = HeardNames(segments, "source" if latin[0] else "target")
     return found
+
+
+_REACH = 15
+"""Characters on either side of where a lost name should stand; half as many where no spaces stand between words."""
+
+
+def about(place: tuple[int, int], here: str, there: str, lang: str) -> tuple[int, int]:
+    """Return the characters of a text, in `lang`, among which a lost name should stand, by how far into the other it did."""
+    reach = _REACH if language(lang).spaced else _REACH // 2
+    point = round(len(there) * sum(place) / 2 / len(here))
+    return max(0, point - reach), min(len(there.rstrip()), point + reach)

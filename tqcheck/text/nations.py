@@ -8,7 +8,7 @@ only where a word of the other text may be one of the same people.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import takewhile
 from operator import eq
@@ -37,7 +37,7 @@ def nations(word: str, lang: str) -> Mapping[str, int]:
     found: dict[str, int] = {}
     for name, codes in _by_beginning(base(lang)).get(word[:_BEGINNING], ()):
         shared = sum(takewhile(bool, map(eq, word, name)))
-        if len(word) - shared <= _LONGEST_ENDING and len(word) >= _BEGINNING:
+        if len(word) - shared <= _LONGEST_ENDING:
             for code in codes:
                 found[code] = max(shared, found.get(code, 0))
     return found
@@ -61,7 +61,7 @@ def _by_beginning(lang: str) -> Mapping[str, list[tuple[str, tuple[str, ...]]]]:
 
 
 def of_one_nation(
-    names: tuple[Atom, ...], lang: str, among: Iterator[int], words: tuple[Atom, ...], other: str
+    names: tuple[Atom, ...], lang: str, among: Iterable[int], words: tuple[Atom, ...], other: str
 ) -> Iterator[tuple[int, int]]:
     """Yield (name, word) where a name of one text, `among` its words, and a word of the other are of one people."""
     for i in among:

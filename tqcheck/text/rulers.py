@@ -16,7 +16,7 @@ from tqcheck.text.gazetteer import Known, Names, folded
 from tqcheck.text.languages import base
 from tqcheck.text.organisations import renamed
 
-_SURNAME_RE = regex.compile(r"[ \u00a0](?!(?:[IVXL]+)\b)\p{Lu}")
+_SURNAME_RE = regex.compile(r"[ \u00a0](?![IVXL]+\b)\p{Lu}")
 """A word with a capital that is no number: of Charles III, not of Charles Dickens."""
 
 
@@ -28,11 +28,8 @@ def rulers(text: str, lang: str) -> tuple[Known, ...]:
     ['rey', 'Carlos']
     """
     titles, names = _of_language(base(lang))
-    return tuple(
-        sorted(
-            (*titles.find(text, lang), *_without_surname(text, tuple(names.find(text, lang)))), key=lambda one: one[:2]
-        )
-    )
+    found = [*titles.find(text, lang), *_without_surname(text, tuple(names.find(text, lang)))]
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def _without_surname(text: str, found: tuple[Known, ...]) -> Iterator[Known]:

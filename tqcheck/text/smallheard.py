@@ -37,7 +37,7 @@ def small_abroad(names: HeardNames, places: list[Place], segment: Segment) -> It
             yield Finding("lowercased", (atom.start, atom.end), place_there, found.text, found.text.capitalize(), 0.8)
 
 
-def small_here(names: HeardNames, segment: Segment) -> Iterator[Finding]:
+def small_in_latin(names: HeardNames, segment: Segment) -> Iterator[Finding]:
     """Yield the names that a target in Latin letters writes small, which a source without capitals has."""
     lang, other = names.langs(segment)
     target, source = names.texts(segment)
