@@ -9,13 +9,12 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from conftest import must_have
+from engines import back, filled, segments
 
 from tqcheck.api import check, make_run
 from tqcheck.backtranslation import ENGINES, Answer, Engine, Translator, engine_named
@@ -47,19 +46,6 @@ while byte := os.read(0, 1):
     sys.stdout.flush()
     text = bytearray()
 """
-
-
-def segments(*targets: str) -> list[Segment]:
-    return [Segment(str(number), target, "Una frase.", (), "es", "en") for number, target in enumerate(targets)]
-
-
-def filled(translating: Translating, given: list[Segment]) -> list[Segment]:
-    return [segment for batch in translating.filled(batches(given)) for segment in batch]
-
-
-def back(engine: Engine, *targets: str, cache: bool = False) -> tuple[list[str | None], Translating]:
-    translating = Translating(engine, "back-translation", cache)
-    return [segment.back_translation for segment in filled(translating, segments(*targets))], translating
 
 
 def kill_children() -> None:
@@ -262,102 +248,6 @@ def test_a_table_of_translations(tmp_path: Path) -> None:
         engine_named(f"given:{tmp_path}/bad.tsv").start("en", "es")
 
 
-# Services
-
-
-class Service(BaseHTTPRequestHandler):
-    """LibreTranslate and OpenAI's interface, with moods."""
-
-    seen: list[tuple[str, dict[str, object], str | None]]
-    busy = 0
-
-    def do_POST(self) -> None:
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        self.seen.append((self.path, body, self.headers.get("Authorization")))
-        text = body.get("q") or body["messages"][1]["content"]
-        if Service.busy:
-            Service.busy -= 1
-            return self.say(429, {}, {"Retry-After": "0"})
-        if text == "away":
-            return self.say(302, {}, {"Location": "http://127.0.0.1:9/steal"})
-        if text == "odd":
-            return self.say(200, ["what"])
-        if text == "fails":
-            return self.say(400, {"error": "bad"})
-        if self.headers.get("Authorization") == "Bearer wrong":
-            return self.say(401, {})
-        if self.path.endswith("/chat/completions"):
-            return self.say(200, {"choices": [{"message": {"content": text.upper() + "\n"}}]})
-        return self.say(200, {"translatedText": text.upper()})
-
-    def say(self, code: int, value: object, headers: dict[str, str] | None = None) -> None:
-        raw = json.dumps(value).encode()
-        self.send_response(code)
-        for name, content in {"Content-Length": str(len(raw)), **(headers or {})}.items():
-            self.send_header(name, content)
-        self.end_headers()
-        self.wfile.write(raw)
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@pytest.fixture
-def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    monkeypatch.delenv("TQCHECK_TRANSLATION_KEY", raising=False)
-    Service.seen, Service.busy = [], 0
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Service)
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-def test_a_service_translates(service: str) -> None:
-    answers, translating = back(engine_named(f"http:{service}"), "one", "odd", "two", "fails", "three", "away")
-    assert answers == ["ONE", None, "TWO", None, "THREE", None]
-    assert translating.troubles == {
-        "answered in no form that is known": 1,
-        "answered HTTP 400": 1,
-        "answered HTTP 302": 1,
-    }
-    assert Service.seen[0][1]["source"] == "en"
-
-
-def test_a_busy_service_is_asked_again(service: str) -> None:
-    Service.busy = 3
-    assert back(engine_named(f"http:{service},parallel=1"), "one")[0] == ["ONE"]
-    assert len(Service.seen) == 4
-
-
-def test_a_service_with_the_openai_interface_and_a_key(service: str, monkeypatch, capsys) -> None:
-    monkeypatch.setenv("MY_KEY", "secret")
-    engine = engine_named(f"http:{service}/v1,kind=openai,model=small,key=MY_KEY")
-    answers, translating = back(engine, "one", "fails")
-    assert answers == ["ONE", None]
-    path, body, authorization = Service.seen[0]
-    assert (path, body["model"], authorization) == ("/v1/chat/completions", "small", "Bearer secret")
-    assert "English into Spanish" in str(body["messages"])
-    said = capsys.readouterr()
-    assert "secret" not in said.out + said.err + str(translating.summary()) + translating.told() + repr(engine)
-
-
-def test_a_refused_key_stops_the_run_at_once(service: str, monkeypatch) -> None:
-    monkeypatch.setenv("TQCHECK_TRANSLATION_KEY", "wrong")
-    with pytest.raises(UsageError, match="refuses the key in TQCHECK_TRANSLATION_KEY"):
-        back(engine_named(f"http:{service},kind=openai,model=m"), "one")
-
-
-def test_a_service_that_cannot_be_reached_is_given_up(monkeypatch) -> None:
-    monkeypatch.setattr(import_module("tqcheck.backtranslation.http"), "_RETRIES", 1)
-    answers, translating = back(ENGINES["http"](url="http://127.0.0.1:9", parallel=1), *"abcdefgh")
-    assert answers == [None] * 8
-    assert "cannot be reached" in translating.told()
-    assert "given up" in translating.told()
-
-
 @pytest.mark.parametrize(
     ("options", "fragment"),
     [
@@ -384,64 +274,6 @@ def test_says_what_is_wrong_with_an_engine(options: str, fragment: str, request)
         must_have(find_spec(package) is not None, f"{package} is not installed")
     with pytest.raises(UsageError, match=fragment):
         engine_named(options).start("en", "es")
-
-
-def test_a_key_goes_over_https_only(monkeypatch) -> None:
-    monkeypatch.setenv("TQCHECK_TRANSLATION_KEY", "secret")
-    with pytest.raises(UsageError, match="over https only") as error:
-        engine_named("http:http://example.org").start("en", "es")
-    assert "secret" not in str(error.value)
-
-
-# A neural model
-
-
-@pytest.fixture(scope="session")
-def tiny_marian(tmp_path_factory: pytest.TempPathFactory) -> str:
-    must_have(find_spec("transformers") is not None, "transformers is not installed: pip install 'tqcheck[comet]'")
-    import tiny_marian
-
-    return str(tiny_marian.build(tmp_path_factory.mktemp("marian")))
-
-
-@pytest.mark.xdist_group("comet")
-@pytest.mark.filterwarnings("ignore")  # transformers' own; the engine silences them
-def test_marian_gives_what_the_model_gives(tiny_marian: str) -> None:
-    from transformers import MarianMTModel, MarianTokenizer
-
-    texts = ["the president came", "six ministers said little", "yesterday"]
-    answers = engine_named(f"marian:{tiny_marian},batch_size=1,beams=1").start("en", "es").translate(texts)
-    model, tokenizer = MarianMTModel.from_pretrained(tiny_marian), MarianTokenizer.from_pretrained(tiny_marian)
-    for text, answer in zip(texts, answers, strict=True):
-        tokens = model.generate(**tokenizer([text], return_tensors="pt"), num_beams=1, max_new_tokens=512)
-        said = tokenizer.batch_decode(tokens, skip_special_tokens=True)[0]
-        assert answer.text == said
-
-
-@pytest.mark.xdist_group("comet")
-@pytest.mark.filterwarnings("ignore")
-def test_ctranslate2_gives_what_marian_gives(tiny_marian: str, tmp_path: Path) -> None:
-    if find_spec("ctranslate2") is None:
-        pytest.skip("ctranslate2 is not installed: pip install ctranslate2")
-    from ctranslate2.converters import TransformersConverter
-
-    with pytest.raises(UsageError, match="how to convert"):
-        engine_named(f"ctranslate2:{tiny_marian}").start("en", "es")
-    converter = TransformersConverter(tiny_marian, copy_files=["source.spm", "target.spm"])
-    converter.convert(str(tmp_path / "ct2"))
-    texts = ["the president came", "yesterday", "six ministers said little"]
-    said = [
-        [answer.text[:40] for answer in engine_named(options).start("en", "es").translate(texts)]
-        for options in (f"ctranslate2:{tmp_path}/ct2,beams=1", f"marian:{tiny_marian},beams=1,batch_size=1")
-    ]
-    assert said[0] == said[1]
-
-
-@pytest.mark.xdist_group("comet")
-def test_marian_says_what_is_missing() -> None:
-    must_have(find_spec("transformers") is not None, "transformers is not installed: pip install 'tqcheck[comet]'")
-    with pytest.raises(UsageError, match="tqcheck models pull Helsinki-NLP/opus-mt-es-en"):
-        engine_named("marian").start("es", "en")
 
 
 # Over a run
@@ -539,63 +371,3 @@ def test_the_command_line_translates_and_tells(tmp_path: Path, monkeypatch, caps
     assert tqcheck("check", "a.jsonl", "--back-translate", "apertum", "--no-run") == 2
     assert tqcheck("check", "a.jsonl", "--back-translate", "given:none.tsv", "--no-run") == 2
     assert "there is no file" in capsys.readouterr().err
-
-
-# As a witness
-
-
-def flags(**fields: object) -> list[tuple[str, str, str]]:
-    """Return (rule, text flagged, message) of one segment."""
-    given = {"id": "1", "source_lang": "es", "target_lang": "en", **fields}
-    [result] = check([Segment(**given)], make_run(["names", "numbers", "polarity", "order", "completeness.omission"]))  # type: ignore[arg-type]
-    text = result.segment.target
-    return [(flag.rule, text[flag.place.start : flag.place.end], flag.message) for flag in result.flags]
-
-
-def test_what_comes_back_otherwise_is_flagged_where_the_target_says_it() -> None:
-    segment = {"source": "Вчера Кузмин отрече съобщението.", "target": "Yesterday Robinson denied the report."}
-    assert not flags(**segment, source_lang="bg")
-    back = "Вчера Робинсън отрече съобщението."
-    [(rule, text, message)] = flags(**segment, source_lang="bg", back_translation=back)
-    assert (rule, text) == ("names.replaced", "Robinson")
-    assert message.endswith("as the back-translation shows")
-
-
-@pytest.mark.parametrize(
-    ("source", "target", "back"),
-    [
-        # what the engine does not know, it leaves as it is
-        ("The mayor of Ghent came.", "Der Bürgermeister von Gent kam.", "The Bürgermeister of Gent came."),
-        # it takes names for words
-        ("Tim Cook came at noon.", "Tim Cook kam am Mittag.", "Tim Koch came at noon."),
-        # it loses numbers and negations
-        ("There are 45 houses.", "Es gibt 45 Häuser.", "There are 54 houses."),
-        ("There will not be peace unless he speaks.", "Es wird keinen Frieden geben.", "There will be peace."),
-        # and has an order of its own
-        ("He saw a big dog in the garden.", "Im Garten sah er einen großen Hund.", "In the garden saw he a big dog."),
-    ],
-)
-def test_what_the_engine_does_is_no_fault_of_the_target(source: str, target: str, back: str) -> None:
-    assert not flags(source=source, target=target, back_translation=back, source_lang="en", target_lang="de")
-
-
-def test_what_comes_back_acquits_the_target() -> None:
-    lost = {"source": "El alcalde no aguanta más.", "target": "The mayor has had it up to here."}
-    assert [rule for rule, *_ in flags(**lost)] == ["polarity.negation"]
-    assert not flags(**lost, back_translation="El alcalde no puede más.")
-    other = {"source": "Vinieron 45 personas.", "target": "Some 54 people came."}
-    assert [rule for rule, *_ in flags(**other)] == ["numbers.changed"]
-    assert not flags(**other, back_translation="Vinieron 45 personas.")
-
-
-def test_a_pseudo_reference_bears_witness_under_its_own_name() -> None:
-    segment = {"source": "昨日、岸田氏は報告を否定した。", "target": "Yesterday Mr Robinson denied the report."}
-    assert not flags(**segment, source_lang="ja")
-    [(rule, text, message)] = flags(
-        **segment, source_lang="ja", pseudo_reference="Yesterday Mr Kishida denied the report."
-    )
-    assert (rule, text) == ("names.replaced", "Robinson")
-    assert "the pseudo-reference has 'Kishida'" in message
-    same = {"source": "Unas 45 personas vinieron.", "target": "Some 54 people came."}
-    assert flags(**same)
-    assert not flags(**same, pseudo_reference="54 people came.")
